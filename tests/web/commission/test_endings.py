@@ -20,7 +20,7 @@ from svetovod.web.commission.agreement_book import additional_file, agreed, file
 from svetovod.web.commission.models import Amendment, ClawbackClaim, GrantAgreement
 from svetovod.web.commission.selectors.agreements import claimable_of, held_by
 from svetovod.web.common.errors import Denied, Hidden, Refused
-from svetovod.web.notices.models import Notice
+from svetovod.web.notices.models import Notice, OutgoingMail
 from svetovod.web.portal.tasks import context
 from svetovod.web.projects.award.terms import terms_of
 from svetovod.web.selection.export import export_make
@@ -173,8 +173,9 @@ def test_less_than_is_paid_is_given_back_and_no_more_of_it_claimed(both):
     """60 of 100 are paid in the first year and the count gives 50: the years decide nothing but where it stays."""
     world, appeal, lower, higher = both
     paid(world, lower, 60)
-    with refused("amendment.paid"):  # 30 would come back, where 10 are enough
+    with refused("amendment.paid") as no:  # 30 would come back, where 10 are enough
         prepared(world, lower, appeal, 30, 20)
+    assert "за 2022 год" in str(no.value) and "не меньше 50" in str(no.value)
     with refused("amendment.back_by"):
         prepared(world, lower, appeal, 50)
     made = services.amendment_prepare(
@@ -290,6 +291,8 @@ def test_desks_and_letters_tell_who_signs_and_what_is_overdue(doomed):
     back, note = "Вернуть 20 000 000,00 ₽", "Отметить, возвращены ли 20 000 000,00 ₽"
     assert (told(lead, 6), told(secretary, 6)) == ([(back, False)], [])
     assert (told(lead, 24 * 5), told(secretary, 24 * 5)) == ([(back, True)], [(note, True)])
+    (letter,) = OutgoingMail.objects.filter(text__contains="Получатель подписал соглашение о расторжении.")
+    assert f"Вернуть не позднее {by(world, 3):%d.%m.%Y}: 20" in letter.text
     other = world.people[f"initiator-{appeal.application.project.number}"]
     assert told(other, 24 * 5) == []
     demand = ClawbackClaim.objects.get()
@@ -336,6 +339,7 @@ def test_the_pages_lead_from_the_appeal_to_the_money_given_back(doomed, browse):
     DomainClock.objects.update(moment=now(world, 8))
     assert secretary.post(f"{page}step/recount/").status_code == 302
     ended = read(secretary, award)
+    assert f"Соглашение о расторжении № {made.number} от" in ended and "Дополнительное соглашение" not in ended
     assert f"Соглашение {agreement.number} расторгнуто" in ended and "step/amend/" not in ended
     assert "step/drop/" not in ended and "step/clawback/" not in ended, "what could only be refused is not offered"
     assert "step/returned/" in ended and "step/claim/" not in read(lead, award)

@@ -177,23 +177,34 @@ def award_outdated(offer: Any, granted: Decimal, *, at: datetime) -> None:
 
 def _changing(state: str) -> Said:
     text = {
-        AmendmentState.PREPARED: _("It changes the sum of the agreement to %(sum)s. Sign it, or say why you do not:"),
-        AmendmentState.SIGNED: _(
-            "Its recipient has signed the sum of %(sum)s. What waits for it is on the pages of appeals:"
+        AmendmentState.PREPARED: _(
+            "It changes the sum of the agreement to %(sum)s.%(money)s Sign it, or say why you do not:"
         ),
-        AmendmentState.IN_FORCE: _("The result is counted again, and the sum of the agreement is %(sum)s:"),
-    }.get(AmendmentState(state), _("The sum of the agreement stays as it was. Why, is on its page:"))
+        AmendmentState.SIGNED: _(
+            "The recipient has signed the sum of %(sum)s.%(money)s The new count that waited for it is on the page of "
+            "the appeal:"
+        ),
+        AmendmentState.IN_FORCE: _(
+            "The result is counted again, and the sum of the agreement is %(sum)s.%(money)s The page of the agreement:"
+        ),
+    }.get(AmendmentState(state), _("The sum of the agreement stays as it was. Why is said on its page:"))
     return _("Additional agreement %(state)s: %(number)s"), text
 
 
 def _ending(state: str) -> Said:
     text = {
         AmendmentState.PREPARED: _(
-            "By the new count there is no award, and it ends the agreement. Sign it, or say why you do not:"
+            "By the new count there is no award, and the agreement is to be ended.%(money)s Sign the agreement on "
+            "ending, or say why you do not:"
         ),
-        AmendmentState.SIGNED: _("Its recipient has signed it. What waits for it is on the pages of appeals:"),
-        AmendmentState.IN_FORCE: _("The result is counted again, and the agreement is ended:"),
-    }.get(AmendmentState(state), _("The agreement holds as it was. Why, is on its page:"))
+        AmendmentState.SIGNED: _(
+            "The recipient has signed the agreement on ending.%(money)s The new count that waited for it is on the "
+            "page of the appeal:"
+        ),
+        AmendmentState.IN_FORCE: _(
+            "The result is counted again, and the agreement is ended.%(money)s The page of the agreement:"
+        ),
+    }.get(AmendmentState(state), _("The agreement holds as it was. Why is said on its page:"))
     return _("Agreement on ending %(state)s: %(number)s"), text
 
 
@@ -205,11 +216,13 @@ def amendment_told(amendment: Any, *, at: datetime) -> None:
     def words() -> Said:
         named = {
             "number": row.number, "state": amendment.get_state_display(), "sum": formatting.money(amendment.total),
-            "back": formatting.money(amendment.back_total), "by": formatting.day(amendment.back_by),
+            "money": "",
         }  # fmt: skip
         subject, text = _ending(amendment.state) if amendment.ends else _changing(amendment.state)
-        if amendment.back and amendment.state != AmendmentState.DROPPED:
-            text = " ".join((_("To be given back by %(by)s: %(back)s."), text))
+        if amendment.back:
+            said = _("To be given back by %(day)s: %(sum)s.")
+            money = {"sum": formatting.money(amendment.back_total), "day": formatting.day(amendment.back_by)}
+            named["money"] = f" {said % money}"
         return subject % named, text % named
 
     officers = people_holding(Scope.ROUND, [row.round_id], Role.SECRETARY)
@@ -226,9 +239,12 @@ def demand_overdue(demand: Any, *, at: datetime) -> None:
     def words() -> Said:
         named = {
             "number": row.number, "sum": formatting.money(demand.amount), "day": formatting.day(demand.due_on),
-            "ground": demand.ground,
+            "ground": demand.ground.strip().rstrip("."),
         }  # fmt: skip
-        text = _("%(sum)s was to be given back by %(day)s. Ground: %(ground)s. What is noted of it, is on the page:")
+        text = _(
+            "%(sum)s was to be given back by %(day)s. Ground: %(ground)s. The recipient gives it back, the secretary "
+            "notes that it is given back:"
+        )
         return _("Money not given back in time: %(number)s") % named, text % named
 
     people = [*applicants(row), *people_holding(Scope.ROUND, [row.round_id], Role.SECRETARY)]

@@ -82,16 +82,23 @@ def amendment_prepare(
 
 def _back(row: GrantAgreement, sums: Mapping[str, str]) -> dict[str, str]:
     """Year -> what is paid above these sums and is to be given back. Whoever pays has decided on every claim first."""
-    over = over_of(row, sums)
-    total, least = sum(over.values(), NONE), sum(kept_of(row).values(), NONE) - sum(map(Decimal, sums.values()), NONE)
-    if total > max(NONE, least):
+    over, kept = over_of(row, sums), kept_of(row)
+    total, least = sum(over.values(), NONE), sum(kept.values(), NONE) - sum(map(Decimal, sums.values()), NONE)
+    if (more := total - max(NONE, least)) > 0:
+        year = next(iter(over))
         raise Refused(
             "amendment.paid",
             _(
                 "By these sums of the years %(sum)s would be given back, and by the new sum %(least)s is enough: "
-                "a year in which money is claimed or paid has no less than that while another has more."
+                "%(kept)s is claimed or paid in %(year)s. Give that year no less than %(floor)s, and another one less."
             )
-            % {"sum": formatting.money(total), "least": formatting.money(max(NONE, least))},
+            % {
+                "sum": formatting.money(total),
+                "least": formatting.money(max(NONE, least)),
+                "year": year,
+                "kept": formatting.money(kept[year]),
+                "floor": formatting.money(Decimal(sums.get(year, 0)) + min(more, over[year])),
+            },
         )
     if waiting := row.claims.filter(state=ClaimState.FILED, year__in=over).first():
         raise Refused(

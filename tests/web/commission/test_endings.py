@@ -23,6 +23,7 @@ from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.notices.models import Notice, OutgoingMail
 from svetovod.web.portal.tasks import context
 from svetovod.web.projects.award.terms import terms_of
+from svetovod.web.projects.services import lowering_ask
 from svetovod.web.selection.export import export_make
 from svetovod.web.signatures.seam import paper_of
 
@@ -133,7 +134,9 @@ def test_who_is_given_an_award_again_signs_another_agreement(doomed):
     assert services.agreement_sign(
         actor=secretary, application=row, number="x", signed_on=day(world).date(), years={}, at=now(world, 12)
     ) == other  # fmt: skip
-    assert terms_of([row.project_id])[row.project_id].amount == again.amount
+    terms = terms_of([row.project_id])[row.project_id]
+    assert (terms.number, terms.amount, terms.ended_on) == ("020-2", again.amount, None)
+    assert terms.spans == [(day(world).date(), now(world, 6).date()), (day(world).date(), None)]
 
 
 def test_what_was_paid_under_an_ended_agreement_is_asked_back_by_the_day_both_have_signed(doomed):
@@ -356,6 +359,25 @@ def test_the_pages_lead_from_the_appeal_to_the_money_given_back(doomed, browse):
         assert lead.get(reverse("commission:agreement_file", args=["2021", row.number, sort])).status_code == 200
 
 
+def test_under_an_agreement_that_is_ended_no_value_is_lowered(doomed, browse):
+    world, appeal, agreement = doomed
+    project = agreement.application.project
+    person = world.people[f"initiator-{project.number}"]
+    lead, url = browse(person), f"/projects/{project.code}/award/"
+    DomainClock.objects.update_or_create(pk=1, defaults={"moment": now(world, 24 * 30), "set_at": now(world, 8)})
+    assert lead.post(url, {"report_days": "30"}).status_code == 302
+    assert "lowering" in lead.get(url).content.decode()
+    answered(world, ending(world, agreement, appeal))
+    recounted(world, appeal)
+    said = lead.get(url).content.decode()
+    assert 'id="lowering"' not in said and "<caption>Отчёты по полугодиям" not in said
+    with refused("lowering.ended"):
+        lowering_ask(
+            actor=actor_of(person), indicator=project.indicators.first(), period="2022-1", wanted=Decimal(0),
+            reason="Так", at=now(world, 24 * 30),
+        )  # fmt: skip
+
+
 def test_the_page_of_the_project_has_the_sum_that_is_in_force(both, browse):
     world, appeal, lower, higher = both
     project = lower.application.project
@@ -367,9 +389,10 @@ def test_the_page_of_the_project_has_the_sum_that_is_in_force(both, browse):
         return " ".join(lead.get(url).content.decode().replace("\u00a0", " ").split())
 
     assert 'name="amount"' not in read() and "100 000 000" in read()
-    sent = {"number": lower.number, "signed_on": day(world).date().isoformat(), "report_days": "30", "amount": "7"}
+    sent = {"number": "typed", "signed_on": "2021-01-01", "report_days": "30", "amount": "7"}
     assert lead.post(url, sent).status_code == 302
-    assert project.agreement.amount is None, "its sum is read where it stands"
+    kept = project.agreement
+    assert (kept.number, kept.signed_on, kept.amount) == (lower.number, lower.signed_on, None), "read where they stand"
     assert "100 000 000" in read()
     answered(world, prepared(world, lower, appeal, 50))
     answered(world, prepared(world, higher, appeal, 100))

@@ -190,4 +190,10 @@ def terms_of(projects: Collection[int]) -> dict[int, Terms]:
     rows = Amendment.objects.filter(state=AmendmentState.IN_FORCE).select_related("appeal__after").order_by("number")
     found = GrantAgreement.objects.filter(application__project__in=projects).select_related("application")
     agreements = found.prefetch_related(Prefetch("amendments", rows, "in_force_amendments")).order_by("pk")
-    return {row.application.project_id: Terms(list(sums_of(row)), row.ended_on) for row in agreements}
+    by_project: dict[int, list[GrantAgreement]] = defaultdict(list)
+    for row in agreements:
+        by_project[row.application.project_id].append(row)
+    return {
+        project: Terms(rows[-1].number, list(sums_of(rows[-1])), [(row.signed_on, row.ended_on) for row in rows])
+        for project, rows in by_project.items()
+    }

@@ -56,7 +56,8 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """`terms` where a selection keeps the agreement, else None: then `amount` is what was entered, in rubles."""
+    """`terms` where a selection keeps the agreement, else None: then number, day and `amount`, in rubles, are those
+    that were entered."""
 
     agreement: SubsidyAgreement
     terms: Terms | None
@@ -65,6 +66,18 @@ class Award:
     dues: Sequence[Due]
     requests: Sequence[LoweringRequest]
     cost: Any
+
+    @property
+    def number(self) -> str:
+        return self.terms.number if self.terms else self.agreement.number
+
+    @property
+    def signed_on(self) -> date:
+        return self.terms.signed_on if self.terms else self.agreement.signed_on
+
+    @property
+    def is_over(self) -> bool:
+        return self.terms is not None and self.terms.ended_on is not None
 
 
 def award_of(project: JointProject, on: date) -> Award | None:
@@ -105,12 +118,14 @@ def _line(row: Indicator, granted: Mapping[tuple[int, str], Decimal]) -> Line:
 
 
 def dues_of(agreement: SubsidyAgreement, terms: Terms | None, periods: set[str], on: date) -> Iterator[Due]:
-    """Every half-year planned that ends after the agreement was signed and, where it is ended, not after that."""
-    ended = terms.ended_on if terms else None
+    """Every half-year planned that ends after an agreement was signed and, where it is ended, not after that; and
+    whatever was told."""
+    spans = terms.spans if terms else [(agreement.signed_on, None)]
     reports = {report.period: report for report in agreement.reports.all()}
     for period in sorted(periods):
         end = ends(period)
-        if end < agreement.signed_on or (ended is not None and end > ended):
+        held = any(since <= end and (ended is None or end <= ended) for since, ended in spans)
+        if not held and period not in reports:
             continue
         due_on = end + timedelta(days=agreement.report_days)
         report = reports.get(period)

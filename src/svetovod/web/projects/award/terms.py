@@ -17,10 +17,21 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """`sums` by their days, the last one holds; of an agreement that is ended it is zero."""
+    """Of the agreement signed last: its number, its `sums` by their days, of which the last one holds; of an agreement
+    that is ended it is zero. `spans`: of each agreement of the project, one after another, the day it was signed and
+    the day it was ended, None while it holds."""
 
+    number: str
     sums: Sequence[Sum]
-    ended_on: date | None = None
+    spans: Sequence[tuple[date, date | None]]
+
+    @property
+    def signed_on(self) -> date:
+        return self.spans[-1][0]
+
+    @property
+    def ended_on(self) -> date | None:
+        return self.spans[-1][1]
 
     @property
     def amount(self) -> Decimal:

@@ -28,10 +28,11 @@ class AgreementForm(forms.Form):
     )
 
     def __init__(self, *args: Any, kept: bool, **options: Any) -> None:
-        """`kept`: a selection keeps the agreement, and its sum is asked of nobody here."""
+        """`kept`: a selection keeps the agreement, and its number, day and sum are asked of nobody here."""
         super().__init__(*args, **options)
         if kept:
-            del self.fields["amount"]
+            for name in ("number", "signed_on", "amount"):
+                del self.fields[name]
 
 
 class FactsForm(forms.Form):

@@ -43,14 +43,15 @@ def _opened(actor: Any, project: JointProject) -> tuple[Any, JointProject]:
 def agreement_write(*, actor: Any, project: JointProject, fields: Mapping[str, Any], at: datetime) -> SubsidyAgreement:
     """Enters the agreement on the subsidy or mends what was entered: it is signed on the state's portal, not here.
 
-    Where a selection keeps the agreement, its sums are read there, and no sum is taken from whoever enters it.
+    Where a selection keeps the agreement, all but the days for a report is read there, and nothing of that is taken
+    from whoever enters it; its number and day stay as they were when it was entered.
     """
     actor, row = _opened(actor, project)
-    kept = bool(terms_of([row.pk]))
-    amount = None if kept else fields.get("amount")
-    if amount is None and not kept:
+    kept = terms_of([row.pk]).get(row.pk)
+    if kept is not None:
+        fields = {**fields, "number": kept.number[:60], "signed_on": kept.signed_on, "amount": None}
+    elif fields.get("amount") is None:
         raise Refused("agreement.amount", _("Name the sum of the subsidy by the agreement."))
-    fields = {**fields, "amount": amount}
     agreement = SubsidyAgreement.objects.filter(project=row).first() or SubsidyAgreement(project=row)
     changed = [name for name in AGREEMENT if getattr(agreement, name, None) != fields[name]]
     for name in AGREEMENT:
@@ -102,7 +103,9 @@ def lowering_ask(
 ) -> LoweringRequest:
     """Notes a request to the ministry to lower a value. One open request of a value at a time."""
     actor, row = _opened(actor, indicator.project)
-    agreement = _agreement(row)
+    agreement, terms = _agreement(row), terms_of([row.pk]).get(row.pk)
+    if terms and terms.ended_on:
+        raise Refused("lowering.ended", _("The agreement is ended: no value is lowered under it any more."))
     if agreement.reports.filter(period=period).exists():
         raise Refused("lowering.told", _("This half-year is reported already: its value can no longer be lowered."))
     known = LoweringRequest.objects.filter(indicator=indicator, period=period, state=LoweringState.ASKED).first()

@@ -67,7 +67,7 @@ def remark_released(remark: Remark, *, actor: Any, at: datetime) -> None:
         named = _named(remark)
         return (
             _("New remark: %(project)s") % named,
-            _("An expert has written a remark to the section “%(section)s” (%(severity)s). The initiator answers it:")
+            _("An expert has written a remark on the section “%(section)s” (%(severity)s). The initiator answers it:")
             % named,
         )
 
@@ -86,11 +86,11 @@ def remark_due(remark: Remark, due: date, *, step: str, at: datetime) -> None:
         named = _named(remark) | {"day": formatting.day(due)}
         head = _("A remark is past its day: %(project)s") if step == "over" else _("A remark waits: %(project)s")
         said = {
-            RemarkState.NEW: _("The remark to the section “%(section)s” is to be answered by %(day)s:"),
-            RemarkState.ACCEPTED: _("The remark to the section “%(section)s” was promised to be mended by %(day)s:"),
+            RemarkState.NEW: _("The remark on the section “%(section)s” is to be answered by %(day)s:"),
+            RemarkState.ACCEPTED: _("The remark on the section “%(section)s” was promised to be mended by %(day)s:"),
         }.get(
             RemarkState(state),
-            _("Your remark to the section “%(section)s” is answered. Close or return it by %(day)s:"),
+            _("Your remark on the section “%(section)s” is answered. Close or return it by %(day)s:"),
         )
         return head % named, said % named
 
@@ -119,30 +119,30 @@ def _remark_words(action: RemarkAction) -> tuple[str, str]:
     return {
         RemarkAction.ADD: (
             _("New remark: %(project)s"),
-            _("An expert has written a remark to the section “%(section)s” (%(severity)s). Read it and answer:"),
+            _("An expert has written a remark on the section “%(section)s” (%(severity)s). Read it and answer:"),
         ),
         RemarkAction.ACCEPT: (
             _("The remark is accepted: %(project)s"),
-            _("Your remark to the section “%(section)s” is accepted, to be done by %(due)s:"),
+            _("Your remark on the section “%(section)s” is accepted, to be done by %(due)s:"),
         ),
         RemarkAction.FIX: (
             _("The remark is fixed: %(project)s"),
             _(
-                "Your remark to the section “%(section)s” is fixed in version %(version)s. Compare the versions and "
+                "Your remark on the section “%(section)s” is fixed in version %(version)s. Compare the versions and "
                 "close the remark or return it:"
             ),
         ),
         RemarkAction.DECLINE: (
             _("The remark is declined with reasons: %(project)s"),
-            _("Your remark to the section “%(section)s” is declined. Read the reasons and close it or return it:"),
+            _("Your remark on the section “%(section)s” is declined. Read the reasons and close it or return it:"),
         ),
         RemarkAction.CLOSE: (
             _("The remark is closed: %(project)s"),
-            _("The expert has closed the remark to the section “%(section)s”:"),
+            _("The expert has closed the remark on the section “%(section)s”:"),
         ),
         RemarkAction.REOPEN: (
             _("The remark is returned: %(project)s"),
-            _("The expert has returned the remark to the section “%(section)s”. Read why and answer once more:"),
+            _("The expert has returned the remark on the section “%(section)s”. Read why and answer once more:"),
         ),
     }[action]
 

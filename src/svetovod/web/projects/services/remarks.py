@@ -39,7 +39,7 @@ def remark_add(
     key: str = "",
     at: datetime,
 ) -> Remark:
-    """An expert's remark to a version. `key` makes a double tap harmless."""
+    """An expert's remark on a version. `key` makes a double tap harmless."""
     row = locked(project)
     if version.project_id != row.pk:
         raise Refused("version.foreign", _("This version belongs to another project."))

@@ -164,8 +164,8 @@ def test_two_sessions_are_begun_at_one_address(session, person, at):
         actor_of(person(f"{name}@example.org", ("organiser", "platform", ""))) for name in ("organiser", "second")
     )
 
-    def begin(organiser):
-        fields = build_events.session_fields() | {"slug": "same-1", "ordinal": 7}
+    def begin(organiser, **other):
+        fields = build_events.session_fields() | {"slug": "same-1", "ordinal": 7} | other
         return services.session_create(actor=organiser, at=at, **fields).slug
 
     def once(first, second):
@@ -177,6 +177,9 @@ def test_two_sessions_are_begun_at_one_address(session, person, at):
     before = entries("session.create")
     assert interleave(Race(lambda: begin(one), lambda: begin(one), once, alike=True)) > 2
     assert interleave(Race(lambda: begin(one), lambda: begin(two), one_of_them)) > 2
+    assert begin(one) == begin(one) == "same-1"
+    with pytest.raises(Refused, match="адрес"):  # another session of the same day: nothing typed is lost
+        begin(one, title="Вторая сессия дня")
 
 
 def test_the_draft_of_somebody_else_or_of_another_session_is_no_second_press(session, person, at):

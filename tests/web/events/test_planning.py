@@ -377,6 +377,8 @@ def test_a_draft_whose_days_are_past_is_moved_before_it_is_published(desk, sessi
     assert "Дни сессии прошли" in words(desk.post(publish, follow=True))
     move = url("session_change", "postpone")
     assert "О датах пока никому не сообщалось" in words(desk.get(move))
+    for other in ("cancel", "move_online"):
+        assert desk.get(url("session_change", other)).status_code == 404, "nobody comes to a draft yet"
     days = sorted(session.items.values_list("day", flat=True))
     dates = {
         "starts_on": "2021-09-24", "ends_on": "2021-09-25", "precision": "day",

@@ -18,11 +18,13 @@ from .programme import programme_publish
 
 @transaction.atomic
 def session_create(*, actor: Any, at: datetime, **fields: Any) -> PracticalSession:
-    """A draft. A second press gives the draft of the first; an address that another session has is refused."""
+    """A draft. A second press, equal in all that was typed, gives the draft of the first; an address that another
+    session has is refused."""
     actor = ACCESS.admit("session.create", actor)
     standing_hold(actor.person_id)  # of two presses the later sees what the first has made
     if known := PracticalSession.objects.filter(slug=fields["slug"]).first():
-        if actor.person_id is not None and not (known.starts_on == fields["starts_on"] and draft_of(actor, known)):
+        equal = all(getattr(known, name) == value for name, value in fields.items())
+        if actor.person_id is not None and not (equal and draft_of(actor, known)):
             raise address_taken()
         return known
     session = PracticalSession(**fields)

@@ -33,7 +33,9 @@ def session_change(request: Request, slug: str, action: str) -> HttpResponse:
         raise Http404
     kind, service = CHANGES[action]
     draft = session.state == SessionState.DRAFT
-    if draft and action == "postpone":
+    if draft and action != "postpone":
+        raise Http404  # nobody comes to a draft: there is nothing to call off or to move online
+    if draft:
         kind, service = plan_forms.DatesForm, services.session_redate
     form = kind(request.POST or None, initial=_dates(session))
     if request.method == "POST" and form.is_valid():

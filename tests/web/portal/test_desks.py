@@ -12,6 +12,7 @@ from svetovod.web.accounts.models import Invitation
 from svetovod.web.notices.enums import MailState
 from svetovod.web.notices.models import OutgoingMail
 from svetovod.web.notices.services import notice_add
+from svetovod.web.portal import tasks
 from svetovod.web.portal.desks import boards, clusters
 from svetovod.web.portal.desks.shape import Task, lines
 from svetovod.web.portal.tasks import rounds_to_lead
@@ -222,9 +223,30 @@ def test_several_of_one_page_lead_to_it_the_most_urgent_first():
 
     early = sheet(9, NOW - timedelta(days=1))
     other = Task("Vote", "Selection", "/vote/", NOW)
-    found = lines([early, other, sheet(1), sheet(2), sheet(3)])
+    found = lines([early, other, sheet(1), sheet(2), sheet(3, NOW + timedelta(days=1))], NOW)
     assert [(line.what, len(line.tasks), line.url) for line in found] == [
         ("Fill the sheets", 4, "/sheets/"), ("Vote", 1, "/vote/")
     ]  # fmt: skip
     assert found[0].due == early.due and found[1].alone == other
-    assert [line.alone.what for line in lines([sheet(1), sheet(2), sheet(3)])] == ["Fill the sheet"] * 3
+    assert [line.late for line in found] == [3, 1], "each term is its own, also where the line has one of them"
+    assert [line.alone.what for line in lines([sheet(1), sheet(2), sheet(3)], NOW)] == ["Fill the sheet"] * 3
+
+
+def test_a_line_of_several_tells_how_many_of_them_are_late(client, person, clock, monkeypatch):
+    days = [NOW + timedelta(days=number) for number in (-3, -2, -1, 5)]
+    many = [Task(f"Answer {day.day}", "CP-1", f"/remarks/#{day.day}", day, many="Answer the remarks") for day in days]
+    monkeypatch.setattr(tasks, "SOURCES", [lambda _actor, _moment: many])
+    client.force_login(person("who@example.org"))
+    page = client.get("/desk/").content.decode()
+    row = page[page.index("<tbody>") : page.index("</tbody>")]
+    assert row.count("<tr") == 1 and '<span class="sub">3 просрочены</span>' in " ".join(row.split())
+
+
+def test_what_unfolds_is_never_without_words(client, person, clock, monkeypatch):
+    """Drafts of an edition without a note have no place: their line is opened by what there is to do."""
+    many = [Task(f"Publish {number}", "", f"/editions/{number}/", many="Publish the drafts") for number in range(4)]
+    monkeypatch.setattr(tasks, "SOURCES", [lambda _actor, _moment: many])
+    client.force_login(person("who@example.org"))
+    page = client.get("/desk/").content.decode()
+    summary = page[page.index("<summary>") : page.index("</summary>")]
+    assert "Publish the drafts" in summary

@@ -46,8 +46,8 @@ def context(actor: Any, moment: datetime, *, guided: bool = True) -> dict[str, A
     late = [task for task in found if task.late(moment)]
     steps = first.steps(actor, moment) if guided else []
     begin = next((step for step in steps if step.url and not step.done), None)
-    return {"tasks": found, "lines": lines(found), "late": late, "first": found[0] if found else None, "boards": parts,
-            "steps": steps, "begin": begin, "guided": guided,
+    return {"tasks": found, "lines": lines(found, moment), "late": late, "first": found[0] if found else None,
+            "boards": parts, "steps": steps, "begin": begin, "guided": guided,
             "capacities": list(dict.fromkeys(grant.said for grant in actor.grants))}  # fmt: skip
 
 

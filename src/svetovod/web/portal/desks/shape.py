@@ -69,6 +69,7 @@ class Line:
     """A row of the things to do: one, or several of a kind, the most urgent first."""
 
     tasks: list[Task]
+    late: int = 0  # of the tasks: their terms may differ, and the line has the first of them
 
     @property
     def alone(self) -> Task | None:
@@ -98,14 +99,15 @@ class Line:
         return ngettext("%(named)s and %(n)d more", "%(named)s and %(n)d more", more) % {"named": named, "n": more}
 
 
-def lines(tasks: list[Task]) -> list[Line]:
+def lines(tasks: list[Task], moment: datetime) -> list[Line]:
     """`tasks` in their order; more than three of a kind are one line, where the first of them stands."""
     kinds: dict[str, list[Task]] = {}
     for task in tasks:
         kinds.setdefault(task.kind, []).append(task)
     several = {id(of[0]): of for of in kinds.values() if len(of) > APART}
     told = {id(task) for of in several.values() for task in of[1:]}
-    return [Line(several.get(id(task), [task])) for task in tasks if id(task) not in told]
+    found = [several.get(id(task), [task]) for task in tasks if id(task) not in told]
+    return [Line(of, late=sum(task.late(moment) for task in of)) for of in found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from svetovod.web.projects import bridge, services
 from svetovod.web.projects.models import CostRow, JointProject, ProjectAudience
 from svetovod.web.projects.selectors import live_content
+from svetovod.web.projects.tables import ProjectTable
+from svetovod.web.projects.views import listing
 from svetovod.web.registry.models import Membership, Organisation
 from svetovod.wording.numbers import money
 
@@ -296,6 +298,25 @@ def test_the_list_is_ordered_by_what_is_shown(scene, presented, signed, helpers)
     ]  # fmt: skip
     assert [order("initiator", sort) for sort in ("title", "-title")] == [True, False]
     assert order("expert", "requested") is True and order("initiator", "requested") is False
+
+
+@pytest.mark.parametrize("column", ProjectTable.base_columns)
+def test_equal_projects_are_listed_by_their_numbers(scene, signed, helpers, column, monkeypatch):
+    """On whatever column: of two pages each has its own, none is on both or on neither."""
+    made = [
+        services.project_create(
+            actor=scene.initiator, cluster=scene.cluster, organisation=scene.a, title=f"Project {number}", at=helpers.AT
+        ).code
+        for number in range(4)
+    ]
+    JointProject.objects.update(title="Alike")
+    JointProject.objects.filter(code=made[0]).update(title="Alike")  # stored behind the others now
+    monkeypatch.setattr(listing, "PAGE", 1)
+    client, sort = signed(scene.people["initiator"]), column if column == "code" else f"-{column}"
+    found = [client.get(f"/projects/?sort={sort}&page={page}").content.decode() for page in range(1, 5)]
+    bodies = [page.split("<tbody>")[1] for page in found]
+    order = made if column == "code" else made[::-1]
+    assert [[code for code in made if code in body] for body in bodies] == [[code] for code in order]
 
 
 @pytest.mark.parametrize(

@@ -49,12 +49,18 @@ class ProjectFilter(filters.FilterSet):
 
 
 class ProjectTable(tables.Table):
+    """Equal ones are in the order of their numbers: no project is on two pages of the list and another on none."""
+
     code = tables.Column(verbose_name=gettext_lazy("Code"), linkify=True, order_by="number")
-    title = tables.Column(verbose_name=gettext_lazy("Project"), order_by="title_shown")
-    state = tables.Column(verbose_name=gettext_lazy("State"))
-    requested = tables.Column(verbose_name=gettext_lazy("Requested, RUB mn"), attrs=RIGHT, order_by="requested_shown")
-    remarks_open = tables.Column(verbose_name=gettext_lazy("Remarks open"), attrs=RIGHT)
-    changed_at = tables.Column(verbose_name=gettext_lazy("Changed"), attrs=RIGHT)
+    title = tables.Column(verbose_name=gettext_lazy("Project"), order_by=("title_shown", "number"))
+    state = tables.Column(verbose_name=gettext_lazy("State"), order_by=("state", "number"))
+    requested = tables.Column(
+        verbose_name=gettext_lazy("Requested, RUB mn"), attrs=RIGHT, order_by=("requested_shown", "number")
+    )
+    remarks_open = tables.Column(
+        verbose_name=gettext_lazy("Remarks open"), attrs=RIGHT, order_by=("remarks_open", "number")
+    )
+    changed_at = tables.Column(verbose_name=gettext_lazy("Changed"), attrs=RIGHT, order_by=("changed_at", "number"))
 
     class Meta:
         attrs = {"class": "tbl tbl--stack"}

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -119,6 +120,16 @@ def test_closed_doors_let_only_the_monitoring_in(place, client):
     assert client.get("/health/").status_code == asked(client).status_code == 200
     maintenance.maintenance_end()
     assert client.get("/accounts/login/").status_code == 200
+
+
+def test_what_root_announces_the_server_can_read(place):
+    now = timezone.now()
+    before = os.umask(0o077)
+    try:
+        maintenance.maintenance_announce(Maintenance(now, now + timedelta(hours=1)))
+    finally:
+        os.umask(before)
+    assert (place / "maintenance.json").stat().st_mode & 0o777 == 0o644
 
 
 def test_closed_doors_name_the_hour_in_both_languages_whatever_was_spoken_before(place, client):

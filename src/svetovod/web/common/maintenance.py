@@ -4,6 +4,7 @@ It stands in a file of the installation, so that it can be told while there is n
 """
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -49,8 +50,9 @@ def maintenance_read() -> Maintenance | None:
 
 
 def maintenance_announce(found: Maintenance) -> None:
-    """Replaced at once: no process ever reads half of it."""
+    """Replaced at once: no process ever reads half of it. Whoever announces it, the server reads it: root, too, may."""
     with whole_file(_file(), replace=True) as out:
+        os.fchmod(out.fileno(), 0o644)
         out.write(json.dumps(asdict(found), default=datetime.isoformat, ensure_ascii=False).encode())
 
 

@@ -7,6 +7,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+PART = ".part-"  # how the names of files begin that are being written
+
 
 def folder_sync(folder: Path) -> None:
     """The name of a new file outlives a failure of the power only when its folder is on the disk too."""
@@ -20,7 +22,7 @@ def folder_sync(folder: Path) -> None:
 @contextmanager
 def whole_file(path: Path, *, replace: bool) -> Iterator[IO[bytes]]:
     """A file that appears under its name when all of it is on the disk. Raises `FileExistsError` unless `replace`."""
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=PART)
     part = Path(beside)
     try:
         with os.fdopen(handle, "wb") as out:

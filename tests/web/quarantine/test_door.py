@@ -1,9 +1,11 @@
 """Files on their way in: looked through before any page, refused with malware, kept apart where nobody looks."""
 
 import hashlib
+import os
 import re
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from allauth.account import app_settings
@@ -14,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from rules.predicates import predicate
 
+from svetovod.disk import PART
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden, Refused
@@ -326,6 +329,25 @@ def test_bytes_are_dropped_by_who_may_and_after_their_days(
     with django_capture_on_commit_callbacks(execute=True):
         assert services.held_sweep(at=at + services.KEPT * 2) == 1
     assert not list((scanned.VAR / "quarantine").iterdir())
+
+
+def test_half_a_file_of_a_killed_process_goes_the_next_day(scanned, send, at):
+    send(BAD)
+    half, now = scanned.VAR / "quarantine" / f"{PART}killed", scanned.VAR / "quarantine" / f"{PART}written"
+    for path, written in ((half, at - timedelta(days=2)), (now, at)):
+        path.write_bytes(b"half")
+        os.utime(path, (written.timestamp(), written.timestamp()))
+    assert services.held_sweep(at=at) == 1
+    assert not half.exists() and now.exists() and HeldFile.objects.get().path.exists()
+
+
+def test_another_file_of_the_folder_may_go_while_it_is_measured(scanned, send, monkeypatch):
+    """Two that are kept at one moment: what the other was writing has its own name when the folder is read."""
+    send(BAD)
+    iterdir = Path.iterdir
+    monkeypatch.setattr(Path, "iterdir", lambda self: [*iterdir(self), self / f"{PART}renamed"])
+    send(BAD + b"2")
+    assert [row.kept for row in HeldFile.objects.all()] == [True, True]
 
 
 def test_a_person_who_is_erased_leaves_neither_name_nor_bytes(

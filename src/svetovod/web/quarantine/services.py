@@ -3,9 +3,11 @@
 import hashlib
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from io import BytesIO
+from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
@@ -13,7 +15,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy
 
-from svetovod.disk import whole_file
+from svetovod.disk import PART, whole_file
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.audit.services import record
 from svetovod.web.common import bulk
@@ -151,11 +153,19 @@ def _keep(row: HeldFile, content: bytes) -> bool:
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     if row.path.exists():
         return True
-    if sum(each.stat().st_size for each in place.iterdir()) + len(content) > MOST_BYTES:
+    if _size_of(place) + len(content) > MOST_BYTES:
         return False
     with whole_file(row.path, replace=True) as out:
         out.write(content)
     return True
+
+
+def _size_of(place: Path) -> int:
+    size = 0
+    for path in place.iterdir():
+        with suppress(FileNotFoundError):  # another file was being written, or is dropped at this moment
+            size += path.stat().st_size
+    return size
 
 
 @transaction.atomic
@@ -190,9 +200,13 @@ def _drop(row: HeldFile) -> None:
 
 @transaction.atomic
 def held_sweep(*, at: datetime) -> int:
-    """Bytes that have lain their days go; how many files."""
+    """Bytes that have lain their days go, and half-written ones of a process that was killed; how many files."""
     rows = list(HeldFile.objects.filter(kept=True, last_at__lt=at - KEPT))
     bulk.hold(HeldFile.objects.filter(sha256__in=[row.sha256 for row in rows]))
     for row in rows:
         _drop(row)
-    return len(rows)
+    moment = (at - timedelta(days=1)).timestamp()
+    half = [path for path in folder().glob(f"{PART}*") if path.stat().st_mtime < moment]
+    for path in half:
+        path.unlink(missing_ok=True)
+    return len(rows) + len(half)

@@ -36,6 +36,7 @@ def ill(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess
     (folder / "keys").mkdir()
     (folder / "keys" / "secret").write_text("x")
     (folder / "keys" / "secret").chmod(0o644)
+    (folder / "keys" / ".part-killed").touch(mode=0o600)
     (folder / "keys" / "drafts").mkdir()
     (folder / "keys" / "drafts" / "7").write_text("x")
     (folder / "keys" / "drafts" / "7").chmod(0o640)
@@ -60,6 +61,7 @@ def test_readable_keys_are_a_problem(ill: subprocess.CompletedProcess[str]) -> N
     told = [c["message"] for c in checks if c["status"] == "problem"]
     for place, mode in (("keys/secret", 600), ("keys/drafts/7", 600), ("keys/drafts", 700)):
         assert any(f"{place} " in text and f"chmod {mode}" in text for text in told), place
+    assert [c["status"] for c in checks if "keys/.part-killed is left" in c["message"]] == ["note"], "may hold a secret"
 
 
 def test_demonstration_in_production_is_a_problem(tmp_path: Path) -> None:

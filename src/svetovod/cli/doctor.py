@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
+from svetovod.disk import PART
+
 from .doctor_files import faults, first_line, known_faults_file, quarantine, readings, scanner
 from .doctor_place import NOTE, OK, PROBLEM, Check, clock, disk, maintenance, shares, worker
 from .options import LANG, language
@@ -183,6 +185,9 @@ def keys(settings: Any) -> Iterator[Check]:
     for path in dict.fromkeys(files):
         if path.stat().st_mode & 0o077:
             yield Check("keys", PROBLEM, f"{path} читают другие: chmod 600", f"{path} is readable by others: chmod 600")
+    for path in dict.fromkeys(each for place in (folder, ledger.parent) for each in sorted(place.glob(f"{PART}*"))):
+        yield Check("keys", NOTE, f"{path} остался от прерванной записи и может содержать ключ: удалите этот файл",
+                    f"{path} is left of a writing that was cut short and may hold a key: remove it")  # fmt: skip
     if drafts.is_dir() and drafts.stat().st_mode & 0o777 != 0o700:
         yield Check("keys", PROBLEM, f"права папки {drafts} не 700: chmod 700",
                     f"the mode of the folder {drafts} is not 700: chmod 700")  # fmt: skip

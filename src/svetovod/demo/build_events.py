@@ -99,7 +99,7 @@ def syktyvkar_session(*, actor: Any, at: datetime) -> PracticalSession:
     series = SessionSeries.objects.get(slug=SERIES)
     session = services.session_create(actor=actor, at=at, **fields, series=series)
     for action in ("publish", "close_registration", "start", "finish"):
-        session = services.session_move(actor=actor, session=session, action=action, at=at)
+        session = services.session_move(actor=actor, session=session, action=action, at=at, held=True)
     return session
 
 
@@ -129,7 +129,7 @@ def saransk_session(*, hosts: list[Organisation], actor: Any, at: datetime) -> P
             actor=actor, item=trip, host=host, capacity=25, subject=subject, travel=25, at=at,
             meeting_point=f"Вход в технопарк, автобус {number}",
         )  # fmt: skip
-    return services.session_move(actor=actor, session=session, action="publish", at=at)
+    return services.session_move(actor=actor, session=session, action="publish", at=at, held=True)
 
 
 def consent_texts(*, actor: Any, at: datetime) -> None:

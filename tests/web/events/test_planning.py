@@ -375,6 +375,10 @@ def test_a_draft_whose_days_are_past_is_moved_before_it_is_published(desk, sessi
         said = words(desk.get(url(page)))
         assert "Её дни прошли: перенесите даты" in said and publish not in said and "Перенести даты" in said
     assert "Дни сессии прошли" in words(desk.post(publish, follow=True))
+    with pytest.raises(Refused, match="Дни сессии прошли"):  # whatever door it comes by
+        services.session_move(
+            actor=SYSTEM, session=session, action="publish", at=datetime(2021, 6, 26, 10, 0, tzinfo=MOSCOW)
+        )
     move = url("session_change", "postpone")
     assert "О датах пока никому не сообщалось" in words(desk.get(move))
     for other in ("cancel", "move_online"):

@@ -4,11 +4,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.services import standing_hold
 from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Refused
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.models import BodyRole, ConsentDocument, PracticalSession, ProgrammeItem, Visit
+from svetovod.web.events.phrases import days_past
 from svetovod.web.events.seats import lock
 from svetovod.web.events.states import SESSION
 
@@ -35,11 +38,18 @@ def session_create(*, actor: Any, at: datetime, **fields: Any) -> PracticalSessi
 
 
 @transaction.atomic
-def session_move(*, actor: Any, session: PracticalSession, action: str, at: datetime) -> PracticalSession:
-    """Publishes, closes registration, starts, finishes, postpones: an action of the table of states."""
+def session_move(
+    *, actor: Any, session: PracticalSession, action: str, at: datetime, held: bool = False
+) -> PracticalSession:  # fmt: skip
+    """Publishes, closes registration, starts, finishes, postpones: an action of the table of states.
+
+    One whose days are past is not published, for nobody can come; `held`: the demonstration is given ones that were.
+    """
     row = lock(session)
     actor = ACCESS.admit("session.publish" if action == "publish" else "session.update", actor, row)
     before = row.state
+    if action == "publish" and days_past(row, at) and not held:
+        raise Refused("session.past", _("The days of the session are past. Move the dates first, then publish it."))
     SESSION.move(row, action)
     row.save(update_fields=["state"])
     if action == "publish":

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_tables2 import RequestConfig
 
 from svetovod.web.common.charts import tiles
-from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request, whole
 from svetovod.web.events import asking, doubles, many, phrases, selectors, services, sheets
 from svetovod.web.events.access import ACCESS
@@ -138,8 +137,6 @@ def move(request: Request, slug: str, action: str) -> HttpResponse:
     session = session_for(request, slug, "session.update")
     if action in phrases.CHANGES:
         return redirect("events:session_change", slug=slug, action=action)
-    if action == "publish" and phrases.days_past(session, request.moment):  # a demonstration is given past ones
-        raise Refused("session.past", _("The days of the session are past. Move the dates first, then publish it."))
     services.session_move(actor=request.actor, session=session, action=action, at=request.moment)
     session.refresh_from_db(fields=["state"])
     messages.success(request, _("The session now: %(state)s.") % {"state": session.get_state_display()})

@@ -38,7 +38,8 @@ def mounted(image: Path, folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        subprocess.run(["umount", folder], check=True)
+        if subprocess.run(["umount", folder], check=False).returncode:  # busy: somebody in it did not end
+            subprocess.run(["umount", "--lazy", folder], check=True)
 
 
 @contextmanager
@@ -46,7 +47,8 @@ def disk(log: Path, folder: Path, size: int) -> Iterator[None]:
     served = log.with_suffix(".served")
     served.mkdir()
     command = [sys.executable, __file__, log, log.with_suffix(".image"), served, str(size)]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE)
+    # a signal to everybody at the terminal must not take the disk from under what is still mounted on it
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
     try:
         if not server.stdout or not server.stdout.readline():
             raise RuntimeError("the kernel takes no disk from us: this needs root and /dev/fuse")
@@ -54,10 +56,11 @@ def disk(log: Path, folder: Path, size: int) -> Iterator[None]:
         with mounted(served / NAME, folder):
             folder.chmod(0o755)
             yield
-        subprocess.run(["umount", served], check=True)
-        server.wait()
     finally:
-        server.kill()
+        # whatever happened nothing stays mounted, and what went wrong is told by who raised it
+        if subprocess.run(["umount", served], check=False, stderr=subprocess.DEVNULL).returncode:
+            subprocess.run(["umount", "--lazy", served], check=False, stderr=subprocess.DEVNULL)
+            server.kill()
         server.wait()
 
 

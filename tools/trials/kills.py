@@ -65,8 +65,12 @@ class Installation:
         self.database = ExitStack()
 
     def __enter__(self) -> "Installation":
-        self.start_database()
-        supervisor.prepare(self.environ)
+        try:
+            self.start_database()
+            supervisor.prepare(self.environ)
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_error: object) -> None:

@@ -4,6 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
+from tools.trials import forgetful
 from tools.trials.forgetful import FLUSH, NOTE, SECTOR, WRITE, Note, left, notes, on_their_way, states
 
 SIZE = 8 * SECTOR
@@ -85,3 +86,23 @@ def test_sectors_are_never_torn_themselves():
         for place, data in left([note], random.Random(seed)):
             assert place % SECTOR == 0 and len(data) % SECTOR == 0
             assert data == note.data[place - note.place :][: len(data)]
+
+
+def result(*, lost: int = 0, cuts: int = 0, faults: tuple[str, ...] = ()) -> dict[str, object]:
+    return {"lost": {"sheets": lost}, "cuts with a loss": cuts, "faults": [*faults]}
+
+
+@pytest.mark.parametrize(
+    ("found", "trial", "control"),
+    [
+        (result(), 0, 1),
+        (result(lost=1, cuts=1), 1, 0),
+        (result(cuts=1, faults=("does not begin again: ",)), 1, 0),
+        (result(faults=("refused: registration: 409",)), 1, 1),
+    ],
+)
+def test_a_control_is_whole_only_where_something_answered_is_gone(monkeypatch, found, trial, control):
+    monkeypatch.syspath_prepend(Path(forgetful.__file__).parent)
+    from power import verdict
+
+    assert (verdict(found, control=False), verdict(found, control=True)) == (trial, control)

@@ -126,7 +126,6 @@ def test_killed_before_the_exchange_the_old_state_stays(spoilt, monkeypatch, ste
     assert (tables_, sequences, root) == (before[0], before[1], before[3])
 
 
-@pytest.mark.skipif(not WHOLE, reason="asked by make torture: one kill of a restore is asked in every run")
 def test_killed_after_the_exchange_the_new_state_stands(spoilt, monkeypatch):
     torn(spoilt, monkeypatch, "surplus_remove")
     assert spoilt.now()[0] == spoilt.made.manifest.tables

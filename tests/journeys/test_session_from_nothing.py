@@ -22,4 +22,4 @@ def test_a_session_is_built_from_nothing(empty: Path) -> None:
         check=False, timeout=900,
     )  # fmt: skip
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr[-6000:]}"
-    assert "13 people, 1 projects" in done.stdout
+    assert "13 people, 1 project:" in done.stdout

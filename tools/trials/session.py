@@ -62,7 +62,8 @@ def main() -> int:
             if said.picture:
                 hands.page.screenshot(path=said.picture, full_page=True)
             raise
-    print(f"{size.people} people, {size.projects} projects: {hands.opened} pages, {hands.pressed} buttons")
+    projects = "1 project" if size.projects == 1 else f"{size.projects} projects"
+    print(f"{size.people} people, {projects}: {hands.opened} pages, {hands.pressed} buttons")
     return 0
 
 

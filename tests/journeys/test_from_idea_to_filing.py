@@ -1,9 +1,11 @@
 """With JavaScript switched off: a visitor registers; an idea becomes an application that is filed, is returned for
-completion, is filed again and scored. All of it is plain forms.
+completion, is filed again and scored. All of it is plain forms; from the return to the admission, which no other
+journey plays, the scripts of the pages run.
 
 One test on an installation of its own, for its days pass once; each person is signed in as themselves, steps are
-functions in their order. The same kinds of pages with their scripts are those of `test_saransk`, and a file that a
-script sends is `test_uploads`.
+functions in their order. Registration, a project up to its filing, remarks and scores are played with their scripts by
+`test_saransk`, and a file that a script sends by `test_uploads`; a plan of stages and the word of two persons on
+readiness with theirs by nobody.
 """
 
 import re
@@ -75,9 +77,10 @@ def test_from_idea_to_filing(chromium: Any, own: Installation, tmp_path: Path) -
     clock(people, "2021-11-18")
     number = filed(people, code)
     clock(people, "2021-11-23")
-    returned(people, number)
-    corrected(people, code, base)
-    admitted(people, number)
+    scripted = People(chromium, own.url)
+    returned(scripted, number)
+    corrected(scripted, code, base)
+    admitted(scripted, number)
     secretary_confirms_points(people, number)
     clock(people, "2021-11-24")
     experts_score(people, secretary_assigns(people, number), number)

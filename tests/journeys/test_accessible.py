@@ -3,16 +3,17 @@ phone or a desk, in Russian or in English, no script breaks on what it has not m
 other language, and axe finds no violation of WCAG 2.2 AA, nor of contrast in the dark.
 
 Links are followed over HTTP for every role on the first day and for those whose pages a selection changes on the
-later one, where a kind of page that opened for several is asked for by a quarter of the others; whoever sees most comes
-first. Each kind of page is looked at as whoever has most on it, and again as another or on the later day, if something
-stands on it that did not stand there before. What can go wrong on a page depends on what it is made of (`shape`), and
-what was asked of one page is not asked of the next:
+later one, where a kind of page that opened for several is asked for by a quarter of the others and by the visitor, who
+has least and comes last; whoever sees most comes first. Each kind of page is looked at as whoever has most on it, and
+again as another or on the later day, if something stands on it that did not stand there before. What can go wrong on a
+page depends on what it is made of (`shape`), and what was asked of one page is not asked of the next:
 
 - a page with something scripts act on that stood on no page before is opened, and its scripts run; any other is laid
   out, from the text that was fetched, in the page that stands in the window, beside the axe that stands there: to open
   a page and to give it axe costs more than all that axe then asks;
 - English is laid out on a phone, where a kind of page is looked at first, or with anything on it that stood on no page
-  before; only with such a thing is a page laid out on a desk, in Russian;
+  before; only with such a thing is a page laid out on a desk, in Russian, and where a script acts on it the page is
+  opened in English, too, on a phone and on a desk;
 - a page with anything that stood on no page before is given to axe with all its rules, any other with those that
   depend on what is written on the page, how it is laid out and what is not there, not on what it is made of (`ALWAYS`);
 - on the former contrast is computed, in the light and in the dark, of texts in colours and sizes not passed by axe yet.
@@ -155,7 +156,7 @@ def walk(page: Any, key: str, opened: Counter[str]) -> tuple[dict[str, Answer], 
             continue
         asked.add(kind)
         few = crc32(f"{key} {kind}".encode()) % 4
-        if few and opened[kind] >= SEVERAL and path not in starts and not WHOLE:
+        if key and few and opened[kind] >= SEVERAL and path not in starts and not WHOLE:
             continue
         answer = page.context.request.get(path)
         if answer.status != 200:
@@ -225,7 +226,7 @@ class Eyes:
         if fresh:
             self.fits(DESK)
         self.how = "in English, "
-        if WHOLE:
+        if WHOLE or scripts:
             self.open(answer, "en")
             self.fits(DESK)
         else:

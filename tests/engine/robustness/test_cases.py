@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from svetovod.engine.model import (
+    Aggregation,
     Candidate,
     Criterion,
     CriterionKind,
@@ -140,6 +141,68 @@ def test_money_ends_where_the_list_is_stopped() -> None:
     candidates = tuple(replace(row, requested=asked.get(row.code, row.requested)) for row in round_.candidates)
     found = decisive_scores(Counting(replace(round_, candidates=candidates)))
     assert found == (Decisive("P2", "Э1", "К", Decimal(8), ("P3",), ()),)
+
+
+def test_nobody_is_paid_whole_and_one_in_part() -> None:
+    """50 to whoever stands first, be it a kopeck of them."""
+    for limit in ("50", "0.01"):
+        round_ = replace(of_one(0, {"P1": "9 1", "P2": "4 4"}), limit=Decimal(limit))
+        candidates = tuple(replace(row, minimum=Decimal(0)) for row in round_.candidates)
+        found = decisive_scores(Counting(replace(round_, candidates=candidates)))
+        assert found == (Decisive("P1", "Э1", "К", Decimal(9), ("P2",), ("P1",)),)
+
+
+def test_behind_the_last_one_paid_nothing_hangs_on_a_score() -> None:
+    scores = {"P1": "9 9", "P2": "8 4", "P3": "5 5"}
+    for limit in (100, 50):  # one is paid, and nobody
+        assert decisive_scores(Counting(of_one(limit, scores, distribution=Distribution.SKIP))) == ()
+
+
+def test_whoever_rises_above_those_paid_takes_the_money_of_the_last() -> None:
+    found = decisive_scores(Counting(of_one(200, {"P1": "6 6", "P2": "5.5 5.5", "P3": "9 1"})))
+    assert found == (Decisive("P3", "Э2", "К", Decimal(1), ("P3",), ("P2",)),)
+
+
+def test_whoever_rises_among_those_that_lack_money_takes_that_of_the_next() -> None:
+    """250: P1 whole, P2 asks for more than is left, P3 whole; without its 1 P4 stands before P3."""
+    round_ = of_one(250, {"P1": "9 9", "P2": "8 8", "P3": "6 6", "P4": "7 1"}, distribution=Distribution.SKIP)
+    candidates = tuple(replace(row, requested=Decimal(100 + 100 * (row.code == "P2"))) for row in round_.candidates)
+    found = decisive_scores(Counting(replace(round_, candidates=candidates)))
+    assert found == (Decisive("P4", "Э2", "К", Decimal(1), ("P4",), ("P3",)),)
+
+
+def test_whoever_passes_behind_the_stop_of_a_strict_list_gets_nothing() -> None:
+    round_ = of_one(150, {"P1": "9 9", "P2": "8 8", "P3": "6 4"}, threshold=Decimal(60))
+    candidates = tuple(replace(row, requested=Decimal(100 - 70 * (row.code == "P3"))) for row in round_.candidates)
+    assert decisive_scores(Counting(replace(round_, candidates=candidates))) == ()
+
+
+def test_nothing_is_not_below_a_least_that_is_not_set() -> None:
+    assert decisive_scores(Counting(of_one(100, {"P1": "5 0"}))) == ()
+
+
+def test_by_the_median_of_the_others() -> None:
+    """9 of 9, 9 and 1, without one 9 the middle of 9 and 1 is 5; of 10, 9, 9 and 1 it is 9 whoever is left out."""
+    found = decisive_scores(Counting(of_one(100, {"P1": "9 9 1", "P2": "6 6 6"}, aggregation=Aggregation.MEDIAN)))
+    assert [(each.expert, each.gained, each.lost) for each in found] == [
+        ("Э1", ("P2",), ("P1",)), ("Э2", ("P2",), ("P1",)),
+    ]  # fmt: skip
+    four = of_one(100, {"P1": "10 9 9 1", "P2": "8 8 8 8"}, aggregation=Aggregation.MEDIAN)
+    assert decisive_scores(Counting(four)) == ()
+
+
+def test_a_criterion_left_out_takes_its_median_with_it() -> None:
+    marks = {"P1": ("9 9 1", "5 5 5"), "P2": ("1 1 1", "6 6 6")}
+    criteria = tuple(Criterion(code, code, Decimal(50), Decimal(10)) for code in "АБ")
+    scores = tuple(
+        Score(project, f"Э{n}", criterion, Decimal(mark))
+        for project, given in marks.items()
+        for criterion, row in zip("АБ", given, strict=True)
+        for n, mark in enumerate(row.split(), 1)
+    )
+    round_ = replace(of_one(100, dict.fromkeys(marks, "1")), criteria=criteria, scores=scores)
+    first, _ = without_criteria(Counting(replace(round_, aggregation=Aggregation.MEDIAN)))
+    assert first == WithoutCriterion("А", ("P2",), ("P1",), (("P2", 1), ("P1", 2)))
 
 
 def test_who_is_below_the_threshold_gains_nothing_by_anothers_fall() -> None:

@@ -115,10 +115,10 @@ class _Line:
                 return (), ()
         case = (who, new, passes)
         if case not in self.known:
-            self.known[case] = self._count(who, old, new, passes)
+            self.known[case] = self._count(old, new, passes)
         return self.known[case]
 
-    def _count(self, who: int, old: int, new: int, passes: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _count(self, old: int, new: int, passes: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Money again from the first place that changes; all that stand before it are paid whole or counted too."""
         start = min(old, new, self.first) if self.plain else 0
         order, wishes = self.full.order[start:], self.wishes[start:]

@@ -378,3 +378,77 @@ def test_a_round_without_projects_has_given_nothing_and_kept_all() -> None:
     ranking = rank(a_round(7, [], ()))
     assert (ranking.places, ranking.allocated, ranking.left) == ((), Decimal(0), Decimal(7))
     assert isinstance(ranking.allocated, Decimal)
+
+
+def test_a_trimmed_mean_of_five_is_exact() -> None:
+    """2, 3 and 5 are left: a third of ten, of a maximum of ten."""
+    (place,) = rank(a_round(1, [project("P1")], scored(P1="1 2 3 5 9"), aggregation=Aggregation.TRIMMED_MEAN)).places
+    assert place.score == Fraction(100, 3)
+
+
+def test_nothing_is_a_score_and_a_moment_is_handed_on() -> None:
+    (place,) = rank(a_round(1, [project("P1", at=7)], scored(P1="0"))).places
+    assert (place.score, place.registered_at) == (0, T0 + timedelta(minutes=7))
+
+
+def test_where_nobody_scores_no_place_hangs_on_anybody() -> None:
+    only = (Criterion("Р", "Р", Decimal(100), Decimal(10), COMPUTED),)
+    (place,) = rank(SelectionRound(Decimal(100), only, (project("P1"),), (Score("P1", None, "Р", Decimal(7)),))).places
+    assert (place.best, place.worst, place.to_json()["rank_without_one_expert"]) == (None, None, None)
+
+
+def test_a_key_that_hangs_on_scores_is_asked_without_the_expert_too() -> None:
+    """70 and 70 by both; in А 6 to 4, without E1 2 to 8."""
+    criteria = tuple(Criterion(code, code, Decimal(50), Decimal(10)) for code in "АБ")
+    round_ = two(sheets(P1="10/0 2/8", P2="0/10 8/2"), limit=100, ties=("criterion:А",))
+    ranking = rank(replace(round_, criteria=criteria))
+    assert order(ranking) == ["P1", "P2"]
+    assert [(case.expert, case.gained, case.lost) for case in ranking.without] == [
+        ("E1", ("P2",), ("P1",)), ("E2", (), ()),
+    ]  # fmt: skip
+
+
+def test_a_median_is_asked_for_its_least_as_a_median() -> None:
+    """7 of 7, 7 and 1: the mean would be 5."""
+    criteria = (Criterion("К", "К", Decimal(100), Decimal(10), least=Decimal(6)),)
+    round_ = replace(
+        a_round(100, [project("P1")], scored(P1="7 7 1"), aggregation=Aggregation.MEDIAN), criteria=criteria
+    )
+    assert rank(round_).places[0].outcome == "winner"
+
+
+@pytest.mark.parametrize(("points", "outcome"), [("6", "winner"), ("5.9", "below_threshold")])
+def test_a_computed_criterion_has_its_least_however_many_experts_there_are(points: str, outcome: str) -> None:
+    criteria = (
+        Criterion("К", "К", Decimal(50), Decimal(10)),
+        Criterion("Р", "Р", Decimal(50), Decimal(10), COMPUTED, Decimal(6)),
+    )
+    scores = (*scored(P1="5 5 5"), Score("P1", None, "Р", Decimal(points)))
+    assert rank(replace(a_round(100, [project("P1")], scores), criteria=criteria)).places[0].outcome == outcome
+
+
+def test_a_computed_score_that_is_missing_is_nothing_between_equals() -> None:
+    criteria = tuple(Criterion(code, code, Decimal(50), Decimal(10), COMPUTED) for code in "РС")
+    scores = (
+        Score("P1", None, "Р", Decimal(7)), Score("P1", None, "С", Decimal(0)), Score("P2", None, "Р", Decimal(7)),
+    )  # fmt: skip
+    round_ = SelectionRound(Decimal(1), criteria, (project("P1"), project("P2")), scores, ties=("criterion:С",))
+    assert [(place.project, place.tie_broken_by) for place in rank(round_).places] == [("P1", "code"), ("P2", "code")]
+
+
+def test_what_decided_is_said_of_every_tie() -> None:
+    projects = [project("P1", at=1), project("P2", at=2), project("P3"), project("P4")]
+    ranking = rank(a_round(1, projects, scored(P1="9", P2="9", P3="5", P4="5")))
+    assert [place.tie_broken_by for place in ranking.places] == ["registered_at", "registered_at", "code", "code"]
+
+
+def test_a_half_without_one_expert_is_not_cut_off() -> None:
+    """Without E3 P2 has 5.5 of two; P1, whom E3 has not scored, 16 thirds of three."""
+    marks = {"P2": {"E1": 5, "E2": 6, "E3": 1}, "P1": {"E1": 5, "E2": 5, "E4": 6}}
+    scores = tuple(
+        Score(code, expert, "К", Decimal(mark)) for code, given in marks.items() for expert, mark in given.items()
+    )
+    case = next(
+        each for each in rank(a_round(100, [project("P1"), project("P2")], scores)).without if each.expert == "E3"
+    )
+    assert (case.gained, case.lost) == (("P2",), ("P1",))

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from tests.engine.ranking.test_ranking import a_round, project, scored
 
-from svetovod.engine.model import Distribution, Quota, QuotaBy, SelectionRound
+from svetovod.engine.model import Criterion, CriterionKind, Distribution, Quota, QuotaBy, Score, SelectionRound
 from svetovod.engine.ranking import rank, round_to_json
 from svetovod.engine.ranking.recheck import ranking_differences, sheet_differences
 from svetovod.engine.ranking.result import Explanation
@@ -146,6 +146,8 @@ def bent(*path: object, to: object) -> dict[str, object]:
         (bent("ranking", 1, "allocated", to="99.99"), ["ranking[1].allocated"]),
         (bent("limit", to=250), ["limit"]),
         (bent("ranking", to=PUBLISHED["ranking"][:-1]), ["ranking"]),
+        (bent("ranking", 0, to="P1"), ["ranking[0]"]),
+        (bent("limit", to={}), ["limit"]),
         ({}, ["ranking", "unranked", "limit", "allocated", "left", "leave_one_expert_out"]),
     ],
 )
@@ -168,6 +170,12 @@ def test_opened_sheets_against_the_round() -> None:
     assert sheet_differences(given, [SHEETS[0], SHEETS[1] | {"conflict": False}]) == ["P1 / E2"]
     more = {"project": "P2", "expert": "E1", "scores": {"К": "8"}}
     assert sheet_differences(given, [*SHEETS, more]) == ["P2 / E1"]
+    # what is computed, and a pair in conflict, stand before others
+    computed = Criterion("Р", "Р", Decimal(0), Decimal(1), CriterionKind.COMPUTED)
+    first = (Score("P1", None, "Р", Decimal(1)), *scored(P1="x 8"))
+    shuffled = replace(a_round(1, [project("P1")], first), criteria=(*LISTED.criteria, computed))
+    swapped = [each | {"expert": {"E1": "E2", "E2": "E1"}[str(each["expert"])]} for each in SHEETS]
+    assert sheet_differences(round_to_json(shuffled), swapped) == []
     # scores of a pair in conflict do not count, wherever they stand
     both = scored(P1="8 x")
     for rows in ((*both, replace(both[0], expert="E2")), (replace(both[0], expert="E2"), *both)):

@@ -55,7 +55,7 @@ def _pairs(round_: SelectionRound) -> dict[tuple[str, str], dict[str, Decimal] |
 
 
 def _sheet(sheet: Mapping[str, Any]) -> dict[str, Decimal] | None:
-    if sheet.get("conflict", False):
+    if sheet.get("conflict"):
         return None
     return {str(criterion): Decimal(points) for criterion, points in sheet["scores"].items()}
 

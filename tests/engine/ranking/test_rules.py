@@ -21,7 +21,7 @@ from svetovod.engine.model import (
     Score,
     SelectionRound,
 )
-from svetovod.engine.ranking import Counting, Ranking, rank
+from svetovod.engine.ranking import Counting, Ranking, rank, ties
 
 COMPUTED = CriterionKind.COMPUTED
 TWO = (Criterion("А", "А", Decimal(60), Decimal(10)), Criterion("Б", "Б", Decimal(40), Decimal(5)))
@@ -452,3 +452,33 @@ def test_a_half_without_one_expert_is_not_cut_off() -> None:
         each for each in rank(a_round(100, [project("P1"), project("P2")], scores)).without if each.expert == "E3"
     )
     assert (case.gained, case.lost) == (("P2",), ("P1",))
+
+
+def test_thirds_without_one_expert_pass_a_threshold_just_below_them() -> None:
+    """6.25 of four; 16 thirds of three are 53.333... of 100."""
+    for threshold, lost in (("53.33", ()), ("53.34", ("P1",))):
+        round_ = a_round(100, [project("P1")], scored(P1="4 6 6 9"), threshold=Decimal(threshold))
+        assert {case.expert: case.lost for case in rank(round_).without}["E4"] == lost
+
+
+def test_computed_scores_add_up() -> None:
+    criteria = tuple(Criterion(code, code, Decimal(50), Decimal(1), COMPUTED) for code in "РС")
+    scores = (Score("P1", None, "Р", Decimal("0.4")), Score("P1", None, "С", Decimal("0.3")))
+    (place,) = rank(SelectionRound(Decimal(1), criteria, (project("P1"),), scores)).places
+    assert place.score == 35
+
+
+def test_between_equals_the_median_of_a_criterion_is_asked_as_a_median() -> None:
+    """9 and 1 to 8 and 2; by the means of А it would be the other way round."""
+    criteria = tuple(Criterion(code, code, Decimal(50), Decimal(10)) for code in "АБ")
+    scores = sheets(P1="8/2 8/2 8/2", P2="9/1 9/1 1/1")
+    round_ = replace(two(scores, ties=("criterion:А",), aggregation=Aggregation.MEDIAN), criteria=criteria)
+    assert [(place.project, place.score) for place in rank(round_).places] == [("P2", 50), ("P1", 50)]
+
+
+def test_which_keys_there_are() -> None:
+    for name in ("registered_at", "requested", "own_funds", "votes", "criterion:К"):
+        assert ties.known(name, ["К"])
+        assert ties.static(a_round(1, [], (), ties=(name,))) is not name.startswith("criterion")
+    for name in ("criterion:Я", "К", "beauty"):
+        assert not ties.known(name, ["К"])

@@ -50,6 +50,8 @@ def test_neighbours_and_what_lies_between() -> None:
         ("below", {"project": "P4", "gap": Fraction(10)}),
     ]
     assert [code for code, _ in place("P6")] == ["rank", "above", "stable"]
+    for code, outcome in (("P1", "winner"), ("P2", "reserve"), ("P6", "below_threshold")):
+        assert (why(code).project, why(code).outcome) == (code, outcome)
 
 
 def test_a_place_that_hangs_on_one_expert() -> None:

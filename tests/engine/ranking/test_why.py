@@ -219,3 +219,30 @@ def test_whoever_would_leave_somebody_paid_too_little_is_told_that() -> None:
     )  # fmt: skip
     assert money("P2", round_) == [("winner_shared", sums(100, 100, 85, 100))]
     assert money("P3", round_) == [("reserve_shared_others", sums(30, 0, 24, 0) | {"available": Decimal("24.23")})]
+
+
+def test_a_ruble_that_would_do_is_stopped_and_not_too_little() -> None:
+    """P2 lacks money and stops the list; the one ruble left would do for P3, whatever a quota of others says."""
+    quotas = (Quota(QuotaBy.REGION, "Я", at_most=Decimal(1)),)
+    projects = [project("P1"), project("P2"), project("P3", 1)]
+    round_ = a_round(101, projects, scored(P1="9", P2="8", P3="7"), quotas=quotas)
+    assert money("P3", round_) == [("reserve_stopped", sums(1, 1, 1, 0, by="P2"))]
+
+
+def test_a_part_of_nothing_is_too_little() -> None:
+    way = {"distribution": Distribution.PROPORTIONAL}
+    round_ = replace(a_round(0, [project("P1"), project("P2")], scored(P1="9", P2="8"), **way), limit=Decimal("0.01"))
+    assert [code for code, _ in (*money("P1", round_), *money("P2", round_))] == ["shared", "reserve_shared"]
+
+
+def test_kopecks_that_would_just_do_are_left_for_whoever_is_paid() -> None:
+    """P2 gets its 1.00 of 1.05; with P3, which would take the 0.24 it could have, P2 would get less than it takes."""
+    asked = {"P1": ("3.00", "3.00"), "P2": ("1.00", "0.85"), "P3": ("0.30", "0.24")}
+    projects = [replace(project(code), requested=Decimal(a), minimum=Decimal(b)) for code, (a, b) in asked.items()]
+    round_ = a_round(0, projects, scored(P1="9", P2="8", P3="7"), distribution=Distribution.PROPORTIONAL)
+    ((code, figures),) = money("P3", replace(round_, limit=Decimal("1.05")))
+    assert (code, figures["available"], figures["needed"]) == (
+        "reserve_shared_others",
+        Decimal("0.24"),
+        Decimal("0.24"),
+    )

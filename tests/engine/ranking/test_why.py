@@ -246,3 +246,9 @@ def test_kopecks_that_would_just_do_are_left_for_whoever_is_paid() -> None:
         Decimal("0.24"),
         Decimal("0.24"),
     )
+
+
+def test_whoever_just_has_the_least_of_a_criterion_is_told_of_the_threshold_alone() -> None:
+    round_ = a_round(100, [project("P1")], scored(P1="5 5"), threshold=Decimal(60))
+    round_ = replace(round_, criteria=(replace(round_.criteria[0], least=Decimal(5)),))
+    assert [code for code, _ in money("P1", round_)] == ["below_threshold"]

@@ -17,7 +17,7 @@ from .services.remark_sheets import MOST_SPARE
 class SheetsForm(forms.Form):
     spare = forms.IntegerField(
         label=_("Spare sheets in all"), min_value=0, max_value=MOST_SPARE, initial=20,
-        help_text=_("For remarks to a project that nobody expected of this expert."),
+        help_text=_("For remarks on a project that nobody expected of this expert."),
     )  # fmt: skip
 
 

@@ -129,5 +129,5 @@ def _sheet(sheet: RemarkSheet) -> dict[str, Any]:
 
 
 def link(sheet: RemarkSheet, code: str) -> str:
-    """What the QR code says: a phone opens the page on which remarks to that project are written."""
+    """What the QR code says: a phone opens the page on which remarks on that project are written."""
     return settings.BASE_URL.rstrip("/") + reverse("events:sheet_open", args=[sheet.session.slug, code])

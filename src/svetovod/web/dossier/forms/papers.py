@@ -17,7 +17,7 @@ class DocumentForm(forms.Form):
     valid_to = DayField(
         label=_("Valid until"), required=False, help_text=_("empty: without a term"), error_messages=NO_DAY
     )
-    note = forms.CharField(label=_("Remark to the paper"), max_length=300, required=False)
+    note = forms.CharField(label=_("Note on the paper"), max_length=300, required=False)
     file = forms.FileField(label=_("File of the paper"), required=False, help_text=KINDS, widget=ACCEPTED)
 
 

@@ -67,7 +67,7 @@ def note_step(*, actor: Any, note: PitchNote, step: str, at: datetime) -> PitchN
 
 @transaction.atomic
 def note_release(*, actor: Any, note: PitchNote, at: datetime) -> PitchNote:
-    """It becomes a remark to the version presented. Released twice, it is one remark.
+    """It becomes a remark on the version presented. Released twice, it is one remark.
 
     By leaving it to the moderator the expert has agreed that it goes in the expert's name: the journal says who let it
     go, and whose remark it is.

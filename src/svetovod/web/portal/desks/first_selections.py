@@ -97,7 +97,7 @@ def expert(actor: Any, moment: datetime) -> Iterator[First]:
     if sessions:
         slug = done["nearest"]
         yield First(
-            _("Write the first remark to a project"), reverse("events:pitches", args=[slug]) if slug else "",
+            _("Write the first remark on a project"), reverse("events:pitches", args=[slug]) if slug else "",
             done["remarked"],
         )  # fmt: skip
     if actor.scope_ids(Scope.ROUND, Role.EXPERT):

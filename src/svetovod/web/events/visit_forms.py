@@ -64,7 +64,7 @@ class PassForm(forms.Form):
 
 class DeskForm(forms.Form):
     wishes_until = MomentField(label=_("Wishes are taken until"))
-    answers_until = MomentField(label=_("Hosts answer until"))
+    answers_until = MomentField(label=_("Hosts answer by"))
     keep_days = forms.IntegerField(
         label=_("Days for which data of passes are kept after the session"), min_value=0, max_value=90, initial=10
     )

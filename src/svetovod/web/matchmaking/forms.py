@@ -236,7 +236,7 @@ class SeatForm(forms.Form):
 
 class MinutesForm(forms.Form):
     minutes = forms.CharField(
-        label=_("What was decided: who does what, until when"), max_length=6000, required=False,
+        label=_("What was decided: who does what, by when"), max_length=6000, required=False,
         widget=forms.Textarea({"rows": 6}), help_text=_("One text of all who sit here; it goes into the agreement."),
     )  # fmt: skip
     result = forms.ChoiceField(

@@ -100,7 +100,7 @@ def decide(request: Request, slug: str, number: str) -> HttpResponse:
         case "return":
             form = ReturnForm(request.POST)
             if not form.is_valid():
-                messages.error(request, _("Say what to correct and until when."))
+                messages.error(request, _("Say what to correct and by when."))
                 return redirect("selection:check", slug, number)
             services.application_return(**common, **form.cleaned_data)
     return redirect("selection:desk", slug)

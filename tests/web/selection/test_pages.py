@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from svetovod.demo import build_selection as build
 from svetovod.web.audit.models import DomainClock
+from svetovod.web.selection import services
 from svetovod.web.selection.forms import ApplicationForm
 
 PAGES = ("desk/", "experts/", "opening/", "ranking/", "vote/", "protocols/")
@@ -149,6 +150,22 @@ def test_an_expert_scores_on_the_page(scoring, client):
     assert client.post(url, whole | {"submit": "1"}).status_code == 302
     assignment.sheet.refresh_from_db()
     assert assignment.sheet.state == "submitted"
+
+
+def test_who_is_called_to_vote_on_the_ranking(make_world, client):
+    world = make_world(projects=4).play(*build.STAGES[1:5])
+    at = world.round.sitting_at
+    services.ranking_run(actor=world.actor("secretary"), round=world.round, at=at)
+    services.vote_cast(actor=world.actor("member-1"), round=world.round, choice="for", at=at)
+    clock(at)
+    client.cookies["django_language"] = "en"
+    calls = ("Vote on the ranking", "Your vote is given", "The commission votes on the ranking")
+    said = {}
+    for who in ("chair", "member-1", "secretary"):
+        page = " ".join(sign_in(client, world, who).get("/selections/2021/ranking/").content.decode().split())
+        said[who] = [words for words in calls if f">{words}<" in page]
+        assert 'href="/selections/2021/vote/">' + ("Change the vote" if who == "member-1" else "Voting") in page
+    assert said == {"chair": [calls[0]], "member-1": [calls[1]], "secretary": [calls[2]]}
 
 
 @pytest.mark.parametrize(

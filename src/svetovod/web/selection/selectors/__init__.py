@@ -11,7 +11,16 @@ from .formal import Check, check_of
 from .intake import answers_of, outages_of, questions_until, sealed_count, takes_questions, waiting_of
 from .officers import may_name_substitute, own_interest
 from .official import Divergence, acts_of, divergences, newest_list, register_lines
-from .outcome import latest_run, letters_ahead, protocol_gaps, protocol_get, protocols_of, robustness_of, votes_of
+from .outcome import (
+    has_voted,
+    latest_run,
+    letters_ahead,
+    protocol_gaps,
+    protocol_get,
+    protocols_of,
+    robustness_of,
+    votes_of,
+)
 from .panel import Matrix, assignment_matrix, open_plan, sheet_progress
 from .paper_sheets import differing, paper_assignment_get, paper_lines, paper_of, readings_of, reads, scan_of
 from .places import offer_to, people_of
@@ -42,6 +51,7 @@ __all__ = [
     "divergences",
     "draft_get",
     "draft_of",
+    "has_voted",
     "key_awaited",
     "latest_run",
     "least_of",

@@ -32,6 +32,11 @@ def votes_of(actor: Any, round_: SelectionRound) -> list[tuple[Any, Vote | None]
     return [(seat, given.get(seat.pk)) for seat in seats]
 
 
+def has_voted(actor: Any, round_: SelectionRound) -> bool:
+    """Whether the actor's own vote on the ranking is given."""
+    return round_.votes.filter(seat__person=actor.person_id).exists()
+
+
 def protocols_of(actor: Any, round_: SelectionRound) -> QuerySet[Protocol]:
     if not ACCESS.allows("protocol.view", actor, round_):
         return Protocol.objects.none()

@@ -96,6 +96,7 @@ def ranking(request: Request, slug: str) -> HttpResponse:
         "outcomes": [(key, label) for key, (_kind, label) in phrases.OUTCOMES.items()],
         "sheets": selectors.opened_sheets(request.actor, round_).count(),
         "columns": [(name, head) for name, (head, _cell) in ranking_book.columns_of(round_, run).items()],
+        "voted": selectors.has_voted(request.actor, round_),
     }
     return render(request, "selection/ranking.html", context)
 

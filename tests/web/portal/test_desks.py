@@ -250,3 +250,19 @@ def test_what_unfolds_is_never_without_words(client, person, clock, monkeypatch)
     page = client.get("/desk/").content.decode()
     summary = page[page.index("<summary>") : page.index("</summary>")]
     assert "Publish the drafts" in summary
+
+
+def test_the_list_of_several_says_of_each_what_tells_it_from_the_others():
+    """Among equal deeds the place alone; where they differ, both: forty sentences alike help nobody."""
+
+    def line(*said):
+        (found,) = lines([Task(what, f"Cluster {n}", f"/{n}/", many="Compute the verdicts") for n, what in said], NOW)
+        return [words for _task, words in found.named]
+
+    alike = [(n, "Compute the verdict") for n in range(4)]
+    assert line(*alike) == [f"Cluster {n}" for n in range(4)]
+    assert line(*alike, (4, "Compute the verdict anew")) == [
+        *(f"Cluster {n}: Compute the verdict" for n in range(4)), "Cluster 4: Compute the verdict anew"
+    ]  # fmt: skip
+    (nowhere,) = lines([Task("Sign", "", f"/{n}/") for n in range(4)], NOW)
+    assert [words for _task, words in nowhere.named] == ["Sign"] * 4

@@ -55,11 +55,6 @@ class Task:
     def kind(self) -> str:
         return self.many or self.what
 
-    @property
-    def said(self) -> str:
-        """How it is named among others of its kind."""
-        return f"{self.where}: {self.what}" if self.many and self.what != self.many else self.where or self.what
-
     def late(self, moment: datetime) -> bool:
         return self.due is not None and self.due <= moment
 
@@ -78,6 +73,15 @@ class Line:
     @property
     def what(self) -> str:
         return self.tasks[0].kind
+
+    @property
+    def named(self) -> list[tuple[Task, str]]:
+        """Each with how it is named among the others: by its place, and by what it says where they differ in that."""
+        alike = len({task.what for task in self.tasks}) == 1
+        return [
+            (task, task.where or task.what if alike else ": ".join(filter(None, (task.where, task.what))))
+            for task in self.tasks
+        ]
 
     @property
     def due(self) -> datetime | None:

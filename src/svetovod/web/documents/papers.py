@@ -4,6 +4,7 @@
 """
 
 import re
+import tomllib
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -19,11 +20,8 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EPOCH = (1980, 1, 1, 0, 0, 0)
-# what stands around the text of a DOCX; of a PDF the house style has it
-WORDS = {
-    "ru": {"demo": "Демонстрационные данные", "missing": "Не заполнено"},
-    "en": {"demo": "Demonstration data", "missing": "Left to fill in"},
-}
+# what stands around the text, of a PDF (the house style reads it itself) and of a DOCX
+WORDS = tomllib.loads((Path(__file__).parent / "templates" / "typst" / "words.toml").read_text("utf-8"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,7 @@ def test_a_link_of_a_letter_that_is_not_known_says_what_it_may_be(client, clock,
     ):
         answer = client.get(address)
         assert (answer.status_code, words in text(answer), "всю ссылку" in text(answer)) == (404, True, True), address
+        assert words in answer.content.decode().split("</title>")[0], f"the tab is named as the page: {address}"
     assert "всю ссылку" not in text(client.get("/figures/own-1/")), "a page that is not one's own stays unsaid"
 
 

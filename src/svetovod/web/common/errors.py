@@ -67,8 +67,8 @@ class Hidden(Exception):  # noqa: N818 - says what happened
 
 
 class LinkUnknown(Hidden):
-    """Nobody's link of a letter: a 404 that says what such a link is and what to try. `kind` is `role`, `registration`,
-    `invitation`, `questionnaire` or `tasks`, as `link_unknown.html` knows them."""
+    """Nobody's link from a letter: a 404 that says what such a link is and what to try. `kind` is `role`, `registration`,
+    `invitation`, `questionnaire` or `tasks`, as the headlines of `views.py` and `link_unknown.html` know them."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(kind)

@@ -7,11 +7,20 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from .errors import LinkUnknown
 from .logs import security
 from .metrics import exposition
+
+UNKNOWN = {  # the headline and the title of the tab, by whose link it would be
+    "role": _("This invitation is not known here"),
+    "invitation": _("This invitation is not known here"),
+    "registration": _("This registration link is not known here"),
+    "questionnaire": _("This questionnaire link is not known here"),
+    "tasks": _("This link to tasks after a session is not known here"),
+}
 
 
 @require_safe
@@ -59,7 +68,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(cause := exception.__cause__, LinkUnknown):
-        return render(request, "link_unknown.html", {"kind": cause.kind}, status=404)
+        return render(request, "link_unknown.html", {"kind": cause.kind, "said": UNKNOWN[cause.kind]}, status=404)
     return render(request, "404.html", status=404)
 
 

@@ -62,7 +62,8 @@ def test_a_task_goes_to_its_addressee_who_answers_by_the_link(desk, session, at)
     desk.logout()
     page = words(desk.get(link))
     assert "Собрать вопросы о сметах" in page and "Назвать проекты" not in page
-    assert desk.post(link, {"task": "1", "answer": ""}).status_code == 422
+    unsaid = desk.post(link, {"task": "1", "answer": ""})
+    assert unsaid.status_code == 422 and "Не отправлено: 1 ошибка" in unsaid.content.decode()
     assert desk.post(link, {"task": "2", "answer": "x", "done": "on"}).status_code == 422
     assert desk.post(link, {"task": "1", "answer": "Собрано 34 вопроса", "done": "on"}).status_code == 302
     row = session.tasks.get(number=1)

@@ -18,9 +18,11 @@ from .shape import Task
 def agreements_to_sign(actor: Any, moment: datetime) -> Iterator[Task]:
     own = actor.organisation_ids(Role.INITIATOR)
     for row in unsigned_of(agreement__application__project__initiator__in=own) if own else ():
-        said = _("Sign the agreement on ending, or say why not") if row.ends else _("Sign the additional agreement")
+        said = _("Sign the additional agreement, or say why not")
+        if row.ends:
+            said = _("Sign the agreement on ending, or say why not")
         where, url = _where(row.application), _award(row.application)
-        yield Task(said, where, url, _end(row.back_by), many=_("Sign what changes or ends agreements"))
+        yield Task(said, where, url, _end(row.back_by), many=_("Sign additional agreements and agreements on ending"))
 
 
 def agreements_to_prepare_anew(actor: Any, moment: datetime) -> Iterator[Task]:

@@ -5,18 +5,19 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
-from tests.web.commission.conftest import day, now, of
-from tests.web.commission.test_recounts import recounted, scored, upheld
+from tests.web.commission.conftest import day, now, of, places
+from tests.web.commission.test_recounts import recounted, scored, unequal, upheld
 
 from svetovod.web.audit.models import DomainClock, LedgerEntry
 from svetovod.web.commission import services
 from svetovod.web.commission.agreement_book import additional_file, agreed
 from svetovod.web.commission.models import Amendment
 from svetovod.web.commission.selectors.agreements import counts_for, held_by, years_of
-from svetovod.web.commission.services.additional import amendments_enforce
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.notices.models import Notice
 from svetovod.web.signatures.seam import paper_of
+
+__all__ = ["unequal"]
 
 MN = Decimal(1_000_000)
 
@@ -198,18 +199,29 @@ def test_each_acts_for_its_own_side(both):
         )
 
 
-def test_a_count_that_leaves_the_sum_drops_what_was_on_its_way(published):
-    """Another appeal has been counted meanwhile, and this one changes nothing in the agreement any more."""
-    world = published
-    first, _lead = of(world, "winner")
-    second, lead = of(world, "partial")
-    appeal = upheld(world, second, lead, corrected=scored(world, second, 10))
-    agreement = signed(world, first, 100)
-    coming = answered(world, prepared(world, agreement, appeal, 50))
-    appeal.after = world.round.runs.latest("id")
-    amendments_enforce(actor=world.actor("secretary"), appeal=appeal, at=now(world, 8))
-    coming.refresh_from_db()
+@pytest.mark.parametrize(("place", "has", "left"), [(0, 60, (50,)), (1, 40, ())])
+def test_a_count_that_leaves_the_sum_drops_what_was_on_its_way(unequal, browse, place, has, left):
+    """The fourth gets before both of the first, and less or nothing is left to one of them; then the own appeal of
+    that one is counted, and the count of the other changes nothing in the agreement any more: nor does it end it."""
+    world = unequal
+    last, row = world.application(3), world.application(place)
+    appeal = upheld(world, last, world.initiator(last.project), corrected=scored(world, last, "9.8"))
+    other = upheld(world, row, world.initiator(row.project), corrected=scored(world, row, 10))
+    agreement = signed(world, row, has)
+    coming = answered(world, prepared(world, agreement, appeal, *left))
+    assert coming.ends == (not left)
+    recounted(world, other)
+    assert held_by(appeal) == []
+    DomainClock.objects.update_or_create(pk=1, defaults={"moment": now(world, 8), "set_at": now(world, 8)})
+    page = f"/selections/2021/applications/{last.number}/appeals/{appeal.number}/step/recount/"
+    assert browse(world.people["secretary"]).post(page).status_code == 302
+    for each in (appeal, coming, agreement, row):
+        each.refresh_from_db()
+    assert appeal.after == world.round.runs.latest("id")
     assert (coming.state, coming.refusal) == ("dropped", "Пересчёт оставил сумму соглашения прежней.")
+    assert (row.state, agreement.ended_on, total(agreement)) == ("agreement", None, has)
+    given = {each["project"]: Decimal(each["allocated"]) for each in places(world)}
+    assert given[row.project.code] == has * MN
 
 
 def test_the_pages_lead_from_the_appeal_to_the_signatures(both, browse):

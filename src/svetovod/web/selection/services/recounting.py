@@ -151,7 +151,8 @@ def _move_all(
 ) -> None:
     places = {place["project"]: place["status"] for place in result["ranking"]}
     # an agreement promises its sum: with another one all awards together could be above the limit
-    held = [each for each in _bound(applications, before, result) if agreed.get(each.application.pk) != each.counted]
+    bound = _bound(applications, before, result)
+    held = [each for each in bound if agreed.get(each.application.pk) != each.counted]
     if held:
         raise Refused(
             "recount.agreement",
@@ -161,10 +162,12 @@ def _move_all(
             )
             % {"numbers": ", ".join(each.application.number for each in held)},
         )
+    # whatever is signed, an agreement whose sum another count has left as it was meanwhile is not ended by this one
+    ended = {each.application.pk for each in bound if not each.counted}
     for application in applications:
         wanted = STATES.get(places.get(application.project.code, ""), ApplicationState.REJECTED)
-        ended = application.state == ApplicationState.AGREEMENT and agreed.get(application.pk) == 0
-        if application.state == wanted or (application.state == ApplicationState.AGREEMENT and not ended):
+        kept = application.state == ApplicationState.AGREEMENT and application.pk not in ended
+        if kept or application.state == wanted:
             continue
         APPLICATION.move(application, f"recount_{wanted.value}")
         application.save(update_fields=["state"])

@@ -53,7 +53,8 @@ def outdated_of(round_: Any) -> list[AwardOffer]:
     live = offers_of(round_).filter(state__in=(OfferState.ASKED, OfferState.ACCEPTED))
     for row in live.exclude(application__state=ApplicationState.AGREEMENT):
         if not (row.reserve and row.state == OfferState.ASKED):
-            holds = row.amount == granted[row.application.project.code]
+            # of whoever has no place any more nothing is granted
+            holds = row.amount == granted.get(row.application.project.code)
         else:
             holds = row.application.state == ApplicationState.RESERVE and row.amount <= left and seats > 0
             left, seats = (left - row.amount, seats - 1) if holds else (left, seats)

@@ -134,7 +134,10 @@ def _afforded(
     for project in yielding:
         if Decimal(result["left"]) >= 0 and not too_many(row, result):
             break
-        held.remove([each for each in held if each.project == project][-1])
+        given = [each for each in held if each.project == project]
+        if not given:  # yielded in a count before this one, and has an agreement on what its own place gives
+            continue
+        held.remove(given[-1])
         result = changed(counted, held)
         gave.append(project)
     return result, gave

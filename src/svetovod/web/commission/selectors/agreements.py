@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from heapq import merge
 from typing import Any
 
 from django.db.models import Prefetch
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from svetovod.web.commission.enums import COMING, AmendmentState, AppealState, ClaimState, ClawbackState
 from svetovod.web.commission.models import Amendment, Appeal, ClawbackClaim, GrantAgreement
 from svetovod.web.projects.award.terms import Sum, Terms
+from svetovod.web.selection.enums import LegalMode
 
 from .appeals import held_up
 
@@ -185,15 +187,30 @@ def sums_of(agreement: GrantAgreement) -> Iterator[Sum]:
         yield Sum(since, total, name % {"number": each.number})
 
 
+def _added(agreements: Collection[GrantAgreement]) -> Iterator[Sum]:
+    """Of a project: after each paper the sum of all agreements together. Those of one application follow each other,
+    for the next is signed when the one before is ended; those of several selections hold side by side."""
+    lines: dict[int, list[tuple[int, Sum]]] = defaultdict(list)
+    for row in agreements:
+        lines[row.application_id] += [(row.application_id, each) for each in sums_of(row)]
+    now: dict[int, Decimal] = {}
+    for application, each in merge(*lines.values(), key=lambda line: line[1].since):
+        now[application] = each.amount
+        total = sum(now.values(), NONE)
+        paper = each.paper if total == each.amount else _("%(paper)s; all agreements together") % {"paper": each.paper}
+        yield Sum(each.since, total, paper)
+
+
 def terms_of(projects: Collection[int]) -> dict[int, Terms]:
-    """For projects: of each the agreement signed last. Two queries."""
+    """For projects: their agreements together, ended when each of them is. A rehearsal gives no money. Two queries."""
     rows = Amendment.objects.filter(state=AmendmentState.IN_FORCE).select_related("appeal__after").order_by("number")
     found = GrantAgreement.objects.filter(application__project__in=projects).select_related("application")
+    found = found.exclude(application__round__legal_mode=LegalMode.REHEARSAL)
     agreements = found.prefetch_related(Prefetch("amendments", rows, "in_force_amendments")).order_by("pk")
     by_project: dict[int, list[GrantAgreement]] = defaultdict(list)
-    for row in agreements:
+    for row in sorted(agreements, key=lambda each: each.ended_on or date.max):  # what is in force stands last
         by_project[row.application.project_id].append(row)
     return {
-        project: Terms(rows[-1].number, list(sums_of(rows[-1])), [(row.signed_on, row.ended_on) for row in rows])
-        for project, rows in by_project.items()
+        project: Terms(held[-1].number, list(_added(held)), [(row.signed_on, row.ended_on) for row in held])
+        for project, held in by_project.items()
     }

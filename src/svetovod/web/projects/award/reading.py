@@ -81,13 +81,14 @@ class Award:
 
 
 def award_of(project: JointProject, on: date) -> Award | None:
-    """None while no agreement is entered. As many queries whatever its size. Asks nobody's permission."""
+    """None while no agreement with a sum is entered. As many queries whatever its size. Asks nobody's permission."""
     agreement = SubsidyAgreement.objects.filter(project=project).prefetch_related("reports").first()
     if agreement is None:
         return None
     terms = terms_of([project.pk]).get(project.pk)
     amount = terms.amount if terms else agreement.amount
-    assert amount is not None, "a sum is entered where no selection keeps one"
+    if amount is None:  # entered while a selection kept it, and none does: it is to be entered with its sum
+        return None
     indicators = list(project.indicators.prefetch_related("values"))
     asked = LoweringRequest.objects.filter(indicator__project=project).select_related("indicator")
     requests = list(asked.order_by("id"))

@@ -17,9 +17,9 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Of the agreement signed last: its number, its `sums` by their days, of which the last one holds; of an agreement
-    that is ended it is zero. `spans`: of each agreement of the project, one after another, the day it was signed and
-    the day it was ended, None while it holds."""
+    """Of the agreement in force, of several that signed last, else of the one ended last: its number. `sums` of all
+    agreements together by their days, of which the last one holds; when all are ended it is zero. `spans`: of each
+    agreement, that one the last, the day it was signed and the day it was ended, None while it holds."""
 
     number: str
     sums: Sequence[Sum]

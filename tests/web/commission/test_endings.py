@@ -378,6 +378,53 @@ def test_under_an_agreement_that_is_ended_no_value_is_lowered(doomed, browse):
         )  # fmt: skip
 
 
+def test_what_was_typed_stays_beside_what_the_service_refuses(both, browse):
+    world, appeal, lower, higher = both
+    paid(world, lower, 60)
+    DomainClock.objects.update_or_create(pk=1, defaults={"moment": now(world, 8), "set_at": now(world, 8)})
+    secretary = browse(world.people["secretary"])
+
+    def refusal(client, row, turn, **sent):
+        """The form as it is shown again, and where its errors stand."""
+        page = f"/selections/2021/applications/{row.application.number}/award/"
+        answer = client.post(f"{page}step/{turn}/", sent, headers={"referer": f"http://testserver{page}"})
+        assert answer.status_code == 422
+        names = ("additional_form", "claim_form", "clawback_form", "amendment_form", "reply_form")
+        (form,) = [each for name in names if (each := answer.context.get(name)) is not None and each.is_bound]
+        said = answer.content.decode()
+        assert all(str(error) in said for errors in form.errors.values() for error in errors)
+        assert all(str(value) in said for name, value in sent.items() if name != "back_by")
+        return list(form.errors)
+
+    words = {"appeal": appeal.pk, "reason": "Набрано долго и подробно"}
+    for day_ in ("", now(world).date().isoformat(), (now(world).date() - timedelta(days=1)).isoformat()):
+        assert refusal(secretary, lower, "prepare", **words, years="2022 50000000", back_by=day_) == ["back_by"]
+    on = by(world).isoformat()
+    assert refusal(secretary, lower, "prepare", **words, years="2022 49000000", back_by=on) == ["years"]
+    assert refusal(secretary, lower, "prepare", **words, years="2022 30000000\n2023 20000000", back_by=on) == ["years"]
+    ask = {"amount": "61000000", "due_on": on, "ground": "Показатель не достигнут, расчёт приложен"}
+    assert refusal(secretary, lower, "clawback", **ask) == ["amount"]
+    signed_on = day(world).date().isoformat()
+    assert refusal(secretary, lower, "amend", years="2022 1", reason="Сроки сдвинуты", signed_on=signed_on) == ["years"]
+    services.claim_file(
+        actor=world.initiator(lower.application.project),
+        agreement=lower,
+        year=2023,
+        amount=20 * MN,
+        evidence="Акт",
+        at=now(world, 6),
+    )
+    assert refusal(secretary, lower, "prepare", **words, years="2022 50000000", back_by=on) == ["__all__"]
+    lead = browse(world.people[f"initiator-{higher.application.project.number}"])
+    assert refusal(lead, higher, "claim", year=2022, amount="50000001", evidence="Акт от лица двух сторон") == [
+        "amount"
+    ]
+    made = prepared(world, higher, appeal, 100)
+    assert refusal(lead, higher, "reply", reply="no") == ["reason"]
+    made.refresh_from_db()
+    assert made.state == "prepared"
+
+
 def test_the_page_of_the_project_has_the_sum_that_is_in_force(both, browse):
     world, appeal, lower, higher = both
     project = lower.application.project

@@ -33,7 +33,7 @@ from svetovod.web.commission.selectors.agreements import (
 from svetovod.web.commission.selectors.appeals import registered
 from svetovod.web.commission.selectors.awards import granted_of, next_in_reserve, offers_of, unasked_of
 from svetovod.web.commission.services.appeals import appeals_open
-from svetovod.web.common.errors import Denied, Hidden
+from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.common.http import Request, whole
 from svetovod.web.documents.selectors import attachments_of
 from svetovod.web.selection.enums import ApplicationState
@@ -193,6 +193,13 @@ FORMS = {
     "claim": ("award.answer", "claim_form", forms.ClaimForm),
     "clawback": ("award.manage", "clawback_form", forms.ClawbackForm),
 }  # fmt: skip
+# What a service refuses of what was typed: its code and the field where it stands; None is for the whole form. Anything
+# else finds the form gone from the page, and is said on the page itself.
+BESIDE = {
+    "agreement.sum": "years", "amendment.sum": "years", "amendment.paid": "years", "amendment.back_by": "back_by",
+    "claim.amount": "amount", "clawback.amount": "amount", "amendment.refusal": "reason",
+    "agreement.consent": None, "amendment.claimed": None, "amendment.back": None,
+}  # fmt: skip
 PRESSED = {"pay": "award.manage", "return": "award.manage", "returned": "award.manage", "drop": "award.manage"}
 
 
@@ -212,7 +219,14 @@ def award_step(request: Request, slug: str, number: str, turn: str) -> HttpRespo
     form = kind(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, row, context, **{name: form})
-    _write(request, row, turn, form.cleaned_data)
+    try:
+        _write(request, row, turn, form.cleaned_data)
+    except Refused as refusal:
+        if refusal.code not in BESIDE:
+            raise
+        field = BESIDE[refusal.code]
+        form.add_error(field if field in form.fields else None, str(refusal))
+        return _page(request, row, context, **{name: form})
     return redirect("commission:award", slug, number)
 
 

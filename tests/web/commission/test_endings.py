@@ -219,6 +219,31 @@ def test_what_is_asked_on_another_ground_is_not_asked_twice(doomed):
     closed(world, missed, returned=True)
 
 
+@pytest.mark.parametrize(("claimed", "asked", "back"), [(20, 5, 15), (20, 20, 0), (0, 0, 0)])
+def test_the_page_says_what_the_agreement_will_ask_back(doomed, browse, claimed, asked, back):
+    """Of 20 that are paid some are asked back on another ground: the paper names the rest, and so does the page."""
+    world, appeal, agreement = doomed
+    if claimed:
+        paid(world, agreement, claimed)
+    if asked:
+        services.clawback_ask(
+            actor=world.actor("secretary"), agreement=agreement, amount=asked * MN, ground="Показатель",
+            due_on=by(world), at=now(world, 6),
+        )  # fmt: skip
+    DomainClock.objects.update_or_create(pk=1, defaults={"moment": now(world, 8), "set_at": now(world, 8)})
+    page = f"/selections/2021/applications/{agreement.application.number}/award/"
+    answer = browse(world.people["secretary"]).get(page)
+    ((_appeal, counted, shown, form),) = answer.context["counts"]
+    assert (counted, shown, "back_by" in form.fields) == (0, back * MN, bool(back))
+    said = answer.content.decode().replace("\u00a0", " ")
+    assert ("Сверх этого выплачено" in said) == bool(back)
+    assert not back or "Сверх этого выплачено и ещё не потребовано 15 000 000,00" in said
+    made = ending(world, agreement, appeal, by(world) if back else None)
+    assert made.back_total == shown
+    answered(world, made)
+    assert browse(world.people["secretary"]).get(page).context["counts"][0][2] == shown, "another may take its place"
+
+
 def test_claims_that_wait_are_decided_first_and_another_sum_paid_is_signed_anew(doomed):
     world, appeal, agreement = doomed
     (claim,) = paid(world, agreement, 20, pay=False)
@@ -324,7 +349,11 @@ def test_the_pages_lead_from_the_appeal_to_the_money_given_back(doomed, browse):
 
     assert "субсидии не остаётся, соглашение расторгают" in read(secretary, page)
     form = read(secretary, award)
-    assert "step/end/" in form and "step/prepare/" not in form and "Сверх этого выплачено 20 000 000" in form
+    assert (
+        "step/end/" in form
+        and "step/prepare/" not in form
+        and "Сверх этого выплачено и ещё не потребовано 20 000 000" in form
+    )
     sent = {"appeal": appeal.pk, "reason": "По жалобе", "back_by": by(world).isoformat()}
     assert secretary.post(f"{award}step/end/", sent | {"back_by": "завтра"}).status_code == 422
     assert lead.post(f"{award}step/end/", sent).status_code == 403

@@ -112,9 +112,25 @@ def asked_of(agreement: Any, but: ClawbackClaim | None = None) -> Decimal:
 
 def askable_of(agreement: Any) -> Decimal:
     """How much may be asked back: what is paid and neither asked back nor about to be by what both have signed."""
-    paid = sum(agreement.claims.filter(state=ClaimState.PAID).values_list("amount", flat=True), NONE)
     signed = agreement.amendments.filter(state=AmendmentState.SIGNED)
-    return paid - asked_of(agreement) - sum((each.back_total for each in signed), NONE)
+    return _unasked_of(agreement) - sum((each.back_total for each in signed), NONE)
+
+
+def _unasked_of(agreement: Any) -> Decimal:
+    paid = sum(agreement.claims.filter(state=ClaimState.PAID).values_list("amount", flat=True), NONE)
+    return paid - asked_of(agreement)
+
+
+def above_of(agreement: Any, total: Decimal) -> Decimal:
+    """What is claimed or paid above a whole sum of `total`, however its years are, and asked back by no additional
+    agreement."""
+    return max(NONE, sum(kept_of(agreement).values(), NONE) - total)
+
+
+def back_of(agreement: Any, total: Decimal) -> Decimal:
+    """What an additional agreement on a whole sum of `total` is to ask back: of what is paid above it the part that is
+    not asked back on other grounds. It is prepared in place of any that is on its way."""
+    return max(NONE, min(above_of(agreement, total), _unasked_of(agreement)))
 
 
 def over_of(agreement: Any, years: Mapping[str, Any], but: ClawbackClaim | None = None) -> dict[str, Decimal]:

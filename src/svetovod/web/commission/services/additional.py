@@ -18,7 +18,8 @@ from svetovod.web.commission.enums import COMING, AmendmentState, ClaimState
 from svetovod.web.commission.models import Amendment, Appeal, ClawbackClaim, GrantAgreement
 from svetovod.web.commission.selectors.agreements import (
     NONE,
-    askable_of,
+    above_of,
+    back_of,
     coming_of,
     counts_for,
     kept_of,
@@ -82,9 +83,9 @@ def amendment_prepare(
 
 def _back(row: GrantAgreement, sums: Mapping[str, str]) -> dict[str, str]:
     """Year -> what is paid above these sums and is to be given back. Whoever pays has decided on every claim first."""
-    over, kept = over_of(row, sums), kept_of(row)
-    total, least = sum(over.values(), NONE), sum(kept.values(), NONE) - sum(map(Decimal, sums.values()), NONE)
-    if (more := total - max(NONE, least)) > 0:
+    over, whole, kept = over_of(row, sums), sum(map(Decimal, sums.values()), NONE), kept_of(row)
+    total, least = sum(over.values(), NONE), above_of(row, whole)
+    if (more := total - least) > 0:
         year = next(iter(over))
         raise Refused(
             "amendment.paid",
@@ -94,7 +95,7 @@ def _back(row: GrantAgreement, sums: Mapping[str, str]) -> dict[str, str]:
             )
             % {
                 "sum": formatting.money(total),
-                "least": formatting.money(max(NONE, least)),
+                "least": formatting.money(least),
                 "year": year,
                 "kept": formatting.money(kept[year]),
                 "floor": formatting.money(Decimal(sums.get(year, 0)) + min(more, over[year])),
@@ -106,11 +107,11 @@ def _back(row: GrantAgreement, sums: Mapping[str, str]) -> dict[str, str]:
             _("Claim No. %(number)d for payment in %(year)d waits, and it is above the new sum: decide on it first.")
             % {"number": waiting.number, "year": waiting.year},
         )
-    return _at_most(over, askable_of(row))
+    return _at_most(over, back_of(row, whole))
 
 
 def _at_most(over: Mapping[str, Decimal], most: Decimal) -> dict[str, str]:
-    """The years one after another, as far as what is asked back on other grounds has left of what was paid."""
+    """The years one after another, no more than `most` in all."""
     found = {}
     for year, amount in over.items():
         part = min(amount, most)

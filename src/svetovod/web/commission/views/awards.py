@@ -17,13 +17,12 @@ from svetovod.web.commission.agreement_book import SORTS, file_of
 from svetovod.web.commission.enums import COMING, ClawbackState, OfferState
 from svetovod.web.commission.models import ClawbackClaim, GrantAgreement
 from svetovod.web.commission.selectors.agreements import (
-    NONE,
     askable_of,
+    back_of,
     coming_of,
     counts_for,
     demands_of,
     is_owed,
-    kept_of,
     live,
     newest_of,
     paid_of,
@@ -153,20 +152,21 @@ def _page(request: Request, row: Any, context: dict[str, Any], **wrong: Any) -> 
 
 
 def _counts(agreement: GrantAgreement, years: dict[str, str], wrong: dict[str, Any]) -> list[tuple[Any, ...]]:
-    """Appeals whose counts wait for another sum: each with the sum, what is paid above it, and the form of an
-    additional agreement, or of one on the end."""
-    found, kept = [], sum(kept_of(agreement).values(), NONE)
+    """Appeals whose counts wait for another sum: each with the sum, what is given back of what is paid above it, and
+    the form of an additional agreement, or of one on the end."""
+    found = []
     for appeal, counted in counts_for(agreement):
+        back = back_of(agreement, counted)
         lines = {min(years): format(counted, "f")} if len(years) == 1 else years
         kind, form = (forms.AdditionalForm if counted else forms.EndingForm), wrong.get("additional_form")
         if form is None or form.data.get("appeal") != str(appeal.pk):
             said = "\n".join(f"{year} {amount}" for year, amount in lines.items())
             form = kind(initial={"appeal": appeal.pk, "years": said})
         form.fields["back_by"].required = True  # to whoever fills it in
-        if kept <= counted:
+        if not back:
             del form.fields["back_by"]
         form.auto_id = f"id_{appeal.pk}_%s"  # the page has a form of it for each count, and others with the same fields
-        found.append((appeal, counted, max(NONE, kept - counted), form))
+        found.append((appeal, counted, back, form))
     return found
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
 from tests.web.commission.conftest import day, now, of, places
@@ -113,11 +114,23 @@ def test_an_agreement_to_which_nothing_is_left_is_ended_with_the_count(doomed):
 
 
 def test_who_is_given_an_award_again_signs_another_agreement(doomed):
-    """Somebody else's award was declined after the count, and the ended one is next on the reserve list."""
     world, appeal, agreement = doomed
     answered(world, ending(world, agreement, appeal))
     recounted(world, appeal)
-    secretary, row = world.actor("secretary"), agreement.application
+    row, secretary = agreement.application, world.actor("secretary")
+    other = given_again(world, row)
+    assert other != agreement and row.state == "agreement"
+    assert services.agreement_sign(
+        actor=secretary, application=row, number="x", signed_on=day(world).date(), years={}, at=now(world, 12)
+    ) == other  # fmt: skip
+    terms = terms_of([row.project_id])[row.project_id]
+    assert (terms.number, terms.amount, terms.ended_on) == ("020-2", total(other) * MN, None)
+    assert terms.spans == [(day(world).date(), now(world, 6).date()), (day(world).date(), None)]
+
+
+def given_again(world, row):
+    """Somebody else's award is declined after the count, the ended one is next on the reserve list and signs."""
+    secretary = world.actor("secretary")
     part, lead = of(world, "partial")
     (offer,) = services.awards_ask(actor=secretary, round=world.round, until=now(world, 99), at=now(world, 7))
     assert offer.application == part
@@ -130,13 +143,80 @@ def test_who_is_given_an_award_again_signs_another_agreement(doomed):
         years={"2022": again.amount}, at=now(world, 11),
     )  # fmt: skip
     row.refresh_from_db()
-    assert other != agreement and row.state == "agreement"
-    assert services.agreement_sign(
-        actor=secretary, application=row, number="x", signed_on=day(world).date(), years={}, at=now(world, 12)
-    ) == other  # fmt: skip
-    terms = terms_of([row.project_id])[row.project_id]
-    assert (terms.number, terms.amount, terms.ended_on) == ("020-2", again.amount, None)
-    assert terms.spans == [(day(world).date(), now(world, 6).date()), (day(world).date(), None)]
+    return other
+
+
+def test_a_former_agreement_is_read_by_its_key_with_all_that_stands_under_it(doomed, browse):
+    world, appeal, agreement = doomed
+    lead, row = world.initiator(agreement.application.project), agreement.application
+    services.claim_file(
+        actor=lead, agreement=agreement, year=2022, amount=20 * MN, evidence="Акт 77", at=now(world, 5),
+        paper=SimpleUploadedFile("Платёж.pdf", b"%PDF-1.7\n%%EOF\n"),
+    )  # fmt: skip
+    claim = agreement.claims.get()
+    services.claim_decide(actor=world.actor("secretary"), claim=claim, pay=True, at=now(world, 5))
+    services.clawback_ask(
+        actor=world.actor("secretary"), agreement=agreement, amount=5 * MN, ground="Показатель", due_on=by(world),
+        at=now(world, 6),
+    )  # fmt: skip
+    made = answered(world, ending(world, agreement, appeal, by(world)))
+    recounted(world, appeal)
+    other = given_again(world, row)
+    DomainClock.objects.update_or_create(pk=1, defaults={"moment": now(world, 12), "set_at": now(world, 12)})
+    secretary, page = browse(world.people["secretary"]), f"/selections/2021/applications/{row.number}/award/"
+    former, said = f"{page}?agreement={agreement.pk}", [f"Соглашение {agreement.number} расторгнуто", "Акт 77"]
+
+    def read(client, url):
+        answer = client.get(url)
+        assert answer.status_code == 200, url
+        return " ".join(answer.content.decode().replace("\u00a0", " ").split())
+
+    assert paper_of("agreement", str(agreement.pk)).url == paper_of("amendment", str(made.pk)).url == former
+    assert paper_of("agreement", str(other.pk)).url == page
+    now_, own = read(secretary, page), reverse("signatures:paper", args=["amendment", made.pk])
+    assert f'href="{former}"' in now_ and "Акт 77" not in now_ and f"Соглашение {other.number}" in now_
+    shown = read(secretary, former)
+    assert all(each in shown for each in [*said, "Платёж.pdf", own, "Суммы по годам до расторжения", "50 000 000,00"])
+    assert not any(f"step/{turn}/" in shown for turn in ("sign", "amend", "prepare", "end", "claim", "answer"))
+    assert f'href="{page}"' in shown and 'id="former"' not in shown
+    auditor = read(browse(world.people["auditor"]), former)
+    assert all(each in auditor for each in said) and "step/" not in auditor and own not in auditor
+    for sort in ("json", "xlsx"):
+        file = f"{page}agreement.{sort}"
+        assert f'href="{file}?agreement={agreement.pk}"' in shown
+        answer = secretary.get(file, {"agreement": agreement.pk})
+        assert answer.status_code == 200
+        assert f"-{now(world, 6).date()}.{sort}" in answer.headers["Content-Disposition"]
+    facts = secretary.get(f"{page}agreement.json", {"agreement": agreement.pk}).json()
+    assert (facts["number"], [each["evidence"] for each in facts["claims"]]) == (agreement.number, ["Акт 77"])
+    assert facts["years"] == [{"year": "2022", "amount": "50000000", "claimed": "20000000.00"}]
+    assert secretary.get(f"{page}agreement.json").json()["number"] == other.number
+    missed = agreement.clawbacks.get(amendment=None)
+    answer = secretary.post(f"{page}step/returned/?agreement={agreement.pk}", {"row": missed.pk})
+    assert (answer.status_code, answer.headers["Location"]) == (302, former)
+    ask = {"amount": "1", "due_on": by(world).isoformat(), "ground": "Ещё показатель"}
+    assert "ещё не истребовано" in read_refused(secretary, f"{page}step/clawback/?agreement={agreement.pk}", ask)
+    changed = {"years": "2022 1", "reason": "Сроки", "signed_on": day(world).date().isoformat()}
+    secretary.post(f"{page}step/amend/?agreement={agreement.pk}", changed)
+    browse(world.people[f"initiator-{row.project.number}"]).post(
+        f"{page}step/claim/?agreement={agreement.pk}", {"year": 2022, "amount": 1, "evidence": "Акт"}
+    )
+    assert (agreement.amendments.count(), agreement.claims.count(), other.amendments.count()) == (1, 1, 0)
+    stranger = GrantAgreement.objects.create(
+        application=appeal.application, number="чужое", signed_on=day(world).date(), years={"2022": "1"}
+    )
+    for key in (stranger.pk, "", "x", "-1", 10**12):
+        for url in (page, f"{page}agreement.json"):
+            assert secretary.get(url, {"agreement": key}).status_code == 404
+    assert browse(world.people["stranger"]).get(former).status_code == 404
+    with refused("agreement.ended"):
+        ending(world, agreement, appeal, by(world), hours=13)
+
+
+def read_refused(client, url, sent):
+    answer = client.post(url, sent)
+    assert answer.status_code == 422
+    return answer.content.decode().replace("\u00a0", " ")
 
 
 def test_what_was_paid_under_an_ended_agreement_is_asked_back_by_the_day_both_have_signed(doomed):
@@ -237,7 +317,7 @@ def test_the_page_says_what_the_agreement_will_ask_back(doomed, browse, claimed,
     assert (counted, shown, "back_by" in form.fields) == (0, back * MN, bool(back))
     said = answer.content.decode().replace("\u00a0", " ")
     assert ("Сверх этого выплачено" in said) == bool(back)
-    assert not back or "Сверх этого выплачено и ещё не потребовано 15 000 000,00" in said
+    assert not back or "Сверх этого выплачено и ещё не истребовано 15 000 000,00" in said
     made = ending(world, agreement, appeal, by(world) if back else None)
     assert made.back_total == shown
     answered(world, made)
@@ -352,7 +432,7 @@ def test_the_pages_lead_from_the_appeal_to_the_money_given_back(doomed, browse):
     assert (
         "step/end/" in form
         and "step/prepare/" not in form
-        and "Сверх этого выплачено и ещё не потребовано 20 000 000" in form
+        and "Сверх этого выплачено и ещё не истребовано 20 000 000" in form
     )
     sent = {"appeal": appeal.pk, "reason": "По жалобе", "back_by": by(world).isoformat()}
     assert secretary.post(f"{award}step/end/", sent | {"back_by": "завтра"}).status_code == 422

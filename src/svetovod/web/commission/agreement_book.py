@@ -17,7 +17,7 @@ from svetovod.web.common.sheets import workbook
 from svetovod.web.projects.phrases import half_year
 
 from .enums import ClaimState, ClawbackState
-from .selectors.agreements import in_force, paid_of, years_of
+from .selectors.agreements import in_force, paid_of, promised_of
 
 SORTS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "json": "application/json",
@@ -26,7 +26,10 @@ Rows = list[tuple[Any, ...]]
 
 
 def agreed(agreement: Any) -> dict[str, Any]:
-    """What its parties sign: the terms as the last amendment has them, and nothing that happens under them later."""
+    """What its parties sign: the terms as the last amendment has them, and nothing that happens under them later.
+
+    Of an ended agreement the sums are those before its end.
+    """
     row = agreement.application
     content, applicant = row.pinned.content, row.initiator
     return {
@@ -36,7 +39,7 @@ def agreed(agreement: Any) -> dict[str, Any]:
         "inn": str(applicant.get("inn", "")), "purpose": agreement.purpose, "budget_code": agreement.budget_code,
         "result": agreement.result, "result_on": agreement.result_on.isoformat() if agreement.result_on else "",
         "account": agreement.account,
-        "years": [{"year": year, "amount": amount} for year, amount in sorted(years_of(agreement).items())],
+        "years": [{"year": year, "amount": amount} for year, amount in sorted(promised_of(agreement).items())],
         "indicators": [
             {"name": each["name"], "unit": each["unit"], "period": period, "plan": str(value)}
             for each in content["indicators"] for period, value in sorted(each["plan"].items())

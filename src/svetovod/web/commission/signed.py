@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from svetovod.web.common.http import whole
@@ -12,6 +11,7 @@ from svetovod.web.signatures.seam import Paper, Source, register_source
 from .access import ACCESS
 from .agreement_book import SORTS, additional_file, signed_file
 from .models import Amendment, GrantAgreement
+from .selectors.agreements import award_page
 
 
 def agreement_of(key: str) -> Paper | None:
@@ -23,7 +23,7 @@ def agreement_of(key: str) -> Paper | None:
     return Paper(
         "agreement", key, application, _("Agreement No. %(number)s") % {"number": row.number},
         f"agreement-{application.number}-terms.json", SORTS["json"], made=lambda _at: signed_file(row),
-        url=_page(application), inns=(str(application.initiator.get("inn", "")),),
+        url=_page(row), inns=(str(application.initiator.get("inn", "")),),
     )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def additional_of(key: str) -> Paper | None:
         )
         % {"number": row.number, "agreement": row.agreement.number},
         f"agreement-{application.number}-additional-{row.number}.json", SORTS["json"],
-        made=lambda _at: additional_file(row), url=_page(application),
+        made=lambda _at: additional_file(row), url=_page(row.agreement),
         inns=(str(application.initiator.get("inn", "")),),
     )  # fmt: skip
 
@@ -60,8 +60,8 @@ def party(actor: Any, found: Paper) -> bool:
     return any(ACCESS.allows(action, actor, found.row) for action in ("award.manage", "award.answer"))
 
 
-def _page(application: Any) -> str:
-    return reverse("commission:award", args=[application.round.slug, application.number])
+def _page(agreement: GrantAgreement) -> str:
+    return award_page(agreement.application, agreement if agreement.ended_on else None)
 
 
 def register() -> None:
@@ -69,5 +69,5 @@ def register() -> None:
     register_source("amendment", Source(additional_of, party, party, party, keeps=authority))
     register_subject(
         "commission.paymentclaim", inns=lambda claim: [str(claim.agreement.application.initiator.get("inn", ""))],
-        page=lambda claim: _page(claim.agreement.application),
+        page=lambda claim: _page(claim.agreement),
     )  # fmt: skip

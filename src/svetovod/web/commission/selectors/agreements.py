@@ -9,6 +9,7 @@ from heapq import merge
 from typing import Any
 
 from django.db.models import Prefetch
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -71,6 +72,12 @@ def newest_of(application: Any) -> GrantAgreement | None:
     return found
 
 
+def award_page(application: Any, agreement: GrantAgreement | None = None) -> str:
+    """The address of the award, or of what stands there about one agreement, the former ones too."""
+    page = reverse("commission:award", args=[application.round.slug, application.number])
+    return f"{page}?agreement={agreement.pk}" if agreement else page
+
+
 def in_force(agreement: Any) -> Any:
     """Amendments that hold, by their numbers."""
     return agreement.amendments.filter(state=AmendmentState.IN_FORCE).order_by("number")
@@ -79,6 +86,13 @@ def in_force(agreement: Any) -> Any:
 def years_of(agreement: Any) -> dict[str, str]:
     """Year -> sum, as the last amendment in force has it."""
     last = in_force(agreement).last()
+    found: dict[str, str] = last.years if last else agreement.years
+    return found
+
+
+def promised_of(agreement: Any) -> dict[str, str]:
+    """The same; of an agreement that is ended, as it was before its end."""
+    last = in_force(agreement).exclude(years={}).last()
     found: dict[str, str] = last.years if last else agreement.years
     return found
 

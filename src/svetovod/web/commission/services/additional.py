@@ -30,7 +30,7 @@ from svetovod.web.commission.states import AMENDMENT
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused, require_text
 
-from .agreements import locked_agreement
+from .agreements import locked_agreement, refuse_ended
 
 
 @transaction.atomic
@@ -46,6 +46,7 @@ def amendment_prepare(
     """
     actor = ACCESS.admit("award.manage", actor, agreement)
     row = locked_agreement(agreement)
+    refuse_ended(row)
     said = require_text("amendment.reason", reason, _("Say what the additional agreement changes."))
     found, counted = next((each for each in counts_for(row) if each[0].pk == appeal), (None, Decimal(0)))
     if found is None:

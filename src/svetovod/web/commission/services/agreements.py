@@ -77,6 +77,11 @@ def locked_agreement(agreement: GrantAgreement) -> GrantAgreement:
     return rows.select_related("application__round", "application__project").get(pk=agreement.pk)
 
 
+def refuse_ended(row: GrantAgreement) -> None:
+    if row.ended_on is not None:
+        raise Refused("agreement.ended", _("This agreement is ended: nothing is changed in it any more."))
+
+
 def refuse_below_paid(row: GrantAgreement, sums: Mapping[str, str]) -> None:
     for year, paid in kept_of(row).items():
         if Decimal(sums.get(year, 0)) < paid:
@@ -94,8 +99,7 @@ def amendment_add(
     """Moves sums between years; never above what was granted, never below what is paid already."""
     actor = ACCESS.admit("award.manage", actor, agreement)
     row = locked_agreement(agreement)
-    if row.ended_on is not None:
-        raise Refused("agreement.ended", _("This agreement is ended: nothing is changed in it any more."))
+    refuse_ended(row)
     said = require_text("amendment.reason", reason, _("Say why the agreement is amended."))
     if coming_of(row) is not None:
         raise Refused(
@@ -118,6 +122,7 @@ def claim_file(
     """The applicant claims part of a year's sum, names the evidence and attaches it (`paper`, an upload)."""
     actor = ACCESS.admit("award.answer", actor, agreement)
     row = locked_agreement(agreement)
+    refuse_ended(row)
     said = require_text("claim.evidence", evidence, _("Name the documents that prove the costs."))
     left = claimable_of(row, str(year))
     if not 0 < amount <= left:

@@ -18,6 +18,7 @@ from svetovod.web.commission.enums import COMING, ClawbackState, OfferState
 from svetovod.web.commission.models import ClawbackClaim, GrantAgreement
 from svetovod.web.commission.selectors.agreements import (
     askable_of,
+    award_page,
     back_of,
     coming_of,
     counts_for,
@@ -26,8 +27,8 @@ from svetovod.web.commission.selectors.agreements import (
     live,
     newest_of,
     paid_of,
+    promised_of,
     stale,
-    years_of,
 )
 from svetovod.web.commission.selectors.appeals import registered
 from svetovod.web.commission.selectors.awards import granted_of, next_in_reserve, offers_of, unasked_of
@@ -100,6 +101,16 @@ def _opened(request: Request, slug: str, number: str) -> tuple[Any, dict[str, An
     return row, context
 
 
+def _agreement(request: Request, row: Any) -> GrantAgreement | None:
+    """The one whose key the address names, a former one too, else the newest."""
+    if "agreement" not in request.GET:
+        return newest_of(row)
+    found = GrantAgreement.objects.filter(application=row, pk=whole(request.GET["agreement"])).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
 @require_safe
 @signed_in
 def award(request: Request, slug: str, number: str) -> HttpResponse:
@@ -112,29 +123,33 @@ def award(request: Request, slug: str, number: str) -> HttpResponse:
 def agreement_file(request: Request, slug: str, number: str, sort: str) -> HttpResponse:
     """The agreement for whoever types it into the state's system; the account for its parties alone."""
     row, _context = _opened(request, slug, number)
-    found = newest_of(row)
+    found = _agreement(request, row)
     if found is None or sort not in SORTS:
         raise Hidden
     parties = any(ACCESS.allows(action, request.actor, row) for action in ("award.manage", "award.answer"))
     answer = HttpResponse(file_of(found, sort, account=parties), content_type=SORTS[sort])
-    answer["Content-Disposition"] = f'attachment; filename="agreement-{row.number}.{sort}"'
+    ended = f"-{found.ended_on}" if found.ended_on else ""
+    answer["Content-Disposition"] = f'attachment; filename="agreement-{row.number}{ended}.{sort}"'
     return answer
 
 
 def _page(request: Request, row: Any, context: dict[str, Any], **wrong: Any) -> HttpResponse:
-    agreement = newest_of(row)
-    years, paid = (years_of(agreement), paid_of(agreement)) if agreement else ({}, {})
-    offers = list(row.award_offers.all())
+    agreement = _agreement(request, row)
+    # one that is ended and asked for by its key: what stands under it, and nothing of the award as it is now
+    past = agreement if agreement is not None and agreement.ended_on and "agreement" in request.GET else None
+    years, paid = (promised_of(agreement), paid_of(agreement)) if agreement else ({}, {})
+    offers = [] if past else list(row.award_offers.all())
     context |= {
-        "granted": granted_of(row.round).get(row.project.code), "offers": offers,
+        "granted": None if past else granted_of(row.round).get(row.project.code), "offers": offers, "past": past,
+        "of_past": f"?agreement={past.pk}" if past else "",
         "open_offer": next((each for each in offers if each.state == OfferState.ASKED), None),
         "agreement": agreement,
         "years": [(year, years.get(year, 0), paid.get(year, 0)) for year in sorted({*years, *paid})],
         "claims": _claims(request, agreement) if agreement else [],
         "amendments": list(agreement.amendments.select_related("appeal__application")) if agreement else [],
-        "former": GrantAgreement.objects.filter(application=row).exclude(pk=agreement.pk) if agreement else [],
+        "former": _former(row, agreement) if agreement and not past else [],
         "manages": (manages := ACCESS.allows("award.manage", request.actor, row)),
-        "clawbacks": list(_demands(row, timezone.localdate(request.moment), manages)),
+        "clawbacks": list(_demands(row, timezone.localdate(request.moment), manages, past)),
         "askable": manages and agreement is not None and askable_of(agreement) > 0,
         "answers": ACCESS.allows("award.answer", request.actor, row),
         "answer_form": forms.AnswerForm(), "agreement_form": forms.AgreementForm(),
@@ -145,10 +160,16 @@ def _page(request: Request, row: Any, context: dict[str, Any], **wrong: Any) -> 
         "coming_is_stale": coming is not None and stale(coming, timezone.localdate(request.moment)),
         "amendable": manages and agreement is not None and agreement.ended_on is None and coming is None,
         "reply_form": forms.ReplyForm(), "drop_form": forms.DropForm(),
-        "counts": _counts(agreement, years, wrong) if agreement and context["manages"] else [],
+        "counts": _counts(agreement, years, wrong) if agreement and context["manages"] and not past else [],
     }  # fmt: skip
     context |= wrong
     return render(request, "commission/award.html", context, status=422 if wrong else 200)
+
+
+def _former(row: Any, agreement: GrantAgreement) -> list[tuple[GrantAgreement, str]]:
+    """Others of the application, all of them ended, with the pages of each."""
+    rows = GrantAgreement.objects.filter(application=row).exclude(pk=agreement.pk)
+    return [(each, award_page(row, each)) for each in rows]
 
 
 def _counts(agreement: GrantAgreement, years: dict[str, str], wrong: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -170,9 +191,12 @@ def _counts(agreement: GrantAgreement, years: dict[str, str], wrong: dict[str, A
     return found
 
 
-def _demands(row: Any, today: date, manages: bool) -> Iterator[tuple[ClawbackClaim, bool, bool]]:
-    """Money asked back: whether its day is over, and whether the reader may give it up."""
-    for each in ClawbackClaim.objects.filter(agreement__application=row).select_related("agreement"):
+def _demands(
+    row: Any, today: date, manages: bool, past: GrantAgreement | None
+) -> Iterator[tuple[ClawbackClaim, bool, bool]]:
+    """Money asked back, under `past` alone or all: whether its day is over, and whether the reader may give it up."""
+    rows = ClawbackClaim.objects.filter(agreement__application=row).select_related("agreement")
+    for each in rows.filter(agreement=past) if past else rows:
         asked = each.state == ClawbackState.ASKED
         yield each, asked and each.due_on < today, asked and manages and not is_owed(each.agreement, each)
 
@@ -214,7 +238,7 @@ def award_step(request: Request, slug: str, number: str, turn: str) -> HttpRespo
         raise Denied(action)
     if turn in PRESSED:
         _press(request, row, turn)
-        return redirect("commission:award", slug, number)
+        return redirect(_came_from(request, row))
     _action, name, kind = FORMS[turn]
     form = kind(request.POST, request.FILES)
     if not form.is_valid():
@@ -227,7 +251,11 @@ def award_step(request: Request, slug: str, number: str, turn: str) -> HttpRespo
         field = BESIDE[refusal.code]
         form.add_error(field if field in form.fields else None, str(refusal))
         return _page(request, row, context, **{name: form})
-    return redirect("commission:award", slug, number)
+    return redirect(_came_from(request, row))
+
+
+def _came_from(request: Request, row: Any) -> str:
+    return award_page(row, _agreement(request, row) if "agreement" in request.GET else None)
 
 
 def _write(request: Request, row: Any, turn: str, data: dict[str, Any]) -> None:
@@ -241,7 +269,7 @@ def _write(request: Request, row: Any, turn: str, data: dict[str, Any]) -> None:
     if turn == "sign":
         services.agreement_sign(**common, application=row, **data)
         return
-    agreement = newest_of(row)
+    agreement = _agreement(request, row)
     if agreement is None:
         raise Hidden
     if turn == "end":
@@ -269,7 +297,7 @@ def _on_coming(common: dict[str, Any], amendment: Any, data: dict[str, Any]) -> 
 def _press(request: Request, row: Any, turn: str) -> None:
     """Claims and money asked back, by their number in `row`."""
     common: dict[str, Any] = {"actor": request.actor, "at": request.moment}
-    agreement, key = newest_of(row), whole(request.POST.get("row"))
+    agreement, key = _agreement(request, row), whole(request.POST.get("row"))
     if agreement is None or key is None:
         raise Hidden
     if turn in ("pay", "return"):

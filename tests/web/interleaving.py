@@ -58,6 +58,10 @@ class Played:
     between: int
 
 
+class Abandoned(BaseException):
+    """Ends an act whose schedule has failed: what it holds would hold up the tables that are put back."""
+
+
 class Seat:
     """A thread whose connection stays open from schedule to schedule: the server learns its tables once."""
 
@@ -82,6 +86,7 @@ class Hand:
     def __init__(self, bell: Condition, act: Act, watched: set[str]) -> None:
         self.bell, self.act, self.watched = bell, act, watched
         self.state, self.steps, self.granted, self.pid = "running", 0, False, 0
+        self.abandoned = False
         self.written: set[str] = set()
         self.outcome: Any = None
 
@@ -98,6 +103,8 @@ class Hand:
                 self.outcome = self.act()
         except (Refused, Denied, Hidden) as refusal:
             self.outcome = getattr(refusal, "code", type(refusal).__name__)
+        except Abandoned:
+            connection.close()
         except Exception as error:
             self.outcome = error
             connection.close()
@@ -118,13 +125,20 @@ class Hand:
         with self.bell:
             self.state = "ready"
             self.bell.notify_all()
-            self.bell.wait_for(lambda: self.granted)
+            self.bell.wait_for(lambda: self.granted or self.abandoned)
+            if self.abandoned:
+                raise Abandoned
             self.granted, self.state = False, "running"
             self.steps += 1
 
     def _say(self, state: str) -> None:
         with self.bell:
             self.state = state
+            self.bell.notify_all()
+
+    def abandon(self) -> None:
+        with self.bell:
+            self.abandoned = True
             self.bell.notify_all()
 
     def go(self) -> None:
@@ -153,10 +167,15 @@ class Table:
         for seat, hand in zip(self.seats, hands, strict=True):
             seat.hands.put(hand)
         own, other = hands[starts], hands[1 - starts]
-        self._lead(bell, own, other, i)
-        between = self._lead(bell, other, own, j)
-        self._lead(bell, own, other, None)
-        self._lead(bell, other, own, None)
+        try:
+            self._lead(bell, own, other, i)
+            between = self._lead(bell, other, own, j)
+            self._lead(bell, own, other, None)
+            self._lead(bell, other, own, None)
+        except BaseException:
+            for hand in hands:
+                hand.abandon()
+            raise
         for hand in hands:
             assert hand.written <= self.watched, f"written and not put back: {hand.written - self.watched}"
         return Played(hands[0].outcome, hands[1].outcome, (hands[0].steps, hands[1].steps), between)

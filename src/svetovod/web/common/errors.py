@@ -67,8 +67,9 @@ class Hidden(Exception):  # noqa: N818 - says what happened
 
 
 class LinkUnknown(Hidden):
-    """Nobody's link from a letter: a 404 that says what such a link is and what to try. `kind` is `role`, `registration`,
-    `invitation`, `questionnaire` or `tasks`, as the headlines of `views.py` and `link_unknown.html` know them."""
+    """Nobody's link from a letter: a 404 that says what such a link is and what to try. `kind` is `role`,
+    `registration`, `invitation`, `questionnaire` or `tasks`, as the headlines of `views.py` and
+    `link_unknown.html` know them."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(kind)

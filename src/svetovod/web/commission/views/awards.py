@@ -105,7 +105,8 @@ def _agreement(request: Request, row: Any) -> GrantAgreement | None:
     """The one whose key the address names, a former one too, else the newest."""
     if "agreement" not in request.GET:
         return newest_of(row)
-    found = GrantAgreement.objects.filter(application=row, pk=whole(request.GET["agreement"])).first()
+    key = whole(request.GET["agreement"])
+    found = GrantAgreement.objects.filter(application=row, pk=key).first() if key is not None else None
     if found is None:
         raise Hidden
     return found

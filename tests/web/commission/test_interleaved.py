@@ -117,16 +117,22 @@ def test_an_agreement_is_signed_while_the_result_is_counted_again(published):
     assert interleave(Race(recount, sign, single)) > 2
 
 
+def signed_before_a_count(world):
+    """The winner has signed 100 mn in 2022; an upheld appeal of the reserve list waits for its count."""
+    secretary = world.actor("secretary")
+    winner, paid = of(world, "winner")
+    row, lead = of(world, "reserve")
+    appeal = upheld(world, row, lead, corrected=scored(world, row, 10))
+    agreement = services.agreement_sign(
+        actor=secretary, application=winner, number="1", signed_on=day(world).date(),
+        years={"2022": Decimal(100_000_000)}, at=now(world, 5),
+    )  # fmt: skip
+    return secretary, paid, appeal, agreement
+
+
 def test_an_additional_agreement_is_signed_claimed_against_dropped_and_counted_at_once(published):
     """What is claimed is never above what holds, and what holds is what the newest result gives."""
-    secretary = published.actor("secretary")
-    winner, paid = of(published, "winner")
-    row, lead = of(published, "reserve")
-    appeal = upheld(published, row, lead, corrected=scored(published, row, 10))
-    agreement = services.agreement_sign(
-        actor=secretary, application=winner, number="1", signed_on=day(published).date(),
-        years={"2022": Decimal(100_000_000)}, at=now(published, 5),
-    )  # fmt: skip
+    secretary, paid, appeal, agreement = signed_before_a_count(published)
     coming = services.amendment_prepare(
         actor=secretary, agreement=agreement, appeal=appeal.pk, reason="По жалобе", years={"2022": Decimal(50_000_000)},
         at=now(published, 5),
@@ -156,7 +162,9 @@ def test_an_additional_agreement_is_signed_claimed_against_dropped_and_counted_a
         holds = Decimal(years_of(found)["2022"])
         assert sum(paid_of(found).values()) <= holds
         result = published.round.runs.latest("id").result["ranking"]
-        assert holds in {Decimal(each["allocated"]) for each in result if each["project"] == winner.project.code}
+        assert holds in {
+            Decimal(each["allocated"]) for each in result if each["project"] == agreement.application.project.code
+        }
 
     def either(signed, claimed):
         assert (signed, claimed) in {("signed", "claim.amount"), ("amendment.claimed", 1)}
@@ -178,14 +186,7 @@ def test_an_additional_agreement_is_signed_claimed_against_dropped_and_counted_a
 
 def test_what_is_asked_back_is_given_up_while_an_additional_agreement_counts_on_it(published):
     """Of 60 paid 55 are asked back for a miss, and the new sum of 50 asks 5 more: never less than what is above."""
-    secretary = published.actor("secretary")
-    winner, paid = of(published, "winner")
-    row, lead = of(published, "reserve")
-    appeal = upheld(published, row, lead, corrected=scored(published, row, 10))
-    agreement = services.agreement_sign(
-        actor=secretary, application=winner, number="1", signed_on=day(published).date(),
-        years={"2022": Decimal(100_000_000)}, at=now(published, 5),
-    )  # fmt: skip
+    secretary, paid, appeal, agreement = signed_before_a_count(published)
     claim = services.claim_file(
         actor=paid, agreement=agreement, year=2022, amount=Decimal(60_000_000), evidence="Акт", at=now(published, 5)
     )

@@ -12,7 +12,7 @@ from svetovod import __version__
 # each module `svetovod.cli.<name>` has a `typer.Typer` named `app`
 COMMANDS = (
     "check", "plan", "subsidy", "rank", "assign", "meet", "discover", "registry", "rules", "template", "export",
-    "portal", "verify", "backup", "restore", "serve", "demo", "doctor", "mail", "manage",
+    "portal", "verify", "backup", "restore", "keys", "serve", "demo", "doctor", "mail", "manage",
 )  # fmt: skip
 
 

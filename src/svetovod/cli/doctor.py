@@ -10,9 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from svetovod.disk import PART
-
-from .doctor_files import faults, first_line, known_faults_file, quarantine, readings, scanner
+from .doctor_files import faults, first_line, keys, known_faults_file, quarantine, readings, scanner
 from .doctor_place import NOTE, OK, PROBLEM, Check, clock, disk, maintenance, shares, worker
 from .options import LANG, language
 from .output import SCHEMA_VERSION, emit_json
@@ -176,28 +174,6 @@ def folders(settings: Any) -> Iterator[Check]:
     else:
         yield Check("folder", OK, f"{var}, доступна для записи", f"{var}, writable")
         yield disk(var)
-
-
-def keys(settings: Any) -> Iterator[Check]:
-    folder = Path(settings.VAR) / "keys"
-    ledger, drafts = Path(settings.LEDGER_KEY_FILE), folder / "drafts"
-    files = [path for path in (*sorted(folder.glob("*")), *sorted(drafts.glob("*")), ledger) if path.is_file()]
-    for path in dict.fromkeys(files):
-        if path.stat().st_mode & 0o077:
-            yield Check("keys", PROBLEM, f"{path} читают другие: chmod 600", f"{path} is readable by others: chmod 600")
-    for path in dict.fromkeys(each for place in (folder, ledger.parent) for each in sorted(place.glob(f"{PART}*"))):
-        yield Check("keys", NOTE, f"{path} остался от прерванной записи и может содержать ключ: удалите этот файл",
-                    f"{path} is left of a writing that was cut short and may hold a key: remove it")  # fmt: skip
-    if drafts.is_dir() and drafts.stat().st_mode & 0o777 != 0o700:
-        yield Check("keys", PROBLEM, f"права папки {drafts} не 700: chmod 700",
-                    f"the mode of the folder {drafts} is not 700: chmod 700")  # fmt: skip
-    if not ledger.exists():
-        yield Check("keys", NOTE, "ключ журнала будет создан при первой подписи",
-                    "the key of the journal will be made at the first signature")  # fmt: skip
-    elif ledger.stat().st_size != 32:
-        yield Check("keys", PROBLEM, f"{ledger} не ключ Ed25519", f"{ledger} is not an Ed25519 key")
-    else:
-        yield Check("keys", OK, f"ключ журнала: {ledger}", f"key of the journal: {ledger}")
 
 
 def fonts() -> Check:

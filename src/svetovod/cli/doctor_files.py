@@ -1,9 +1,12 @@
-"""What the doctor says of files that come in, and of known faults of packages."""
+"""What the doctor says of files: those that come in, keys, and the list of known faults of packages."""
 
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from svetovod.disk import PART
 
 from . import known_faults
 from .doctor_place import NOTE, OK, PROBLEM, Check
@@ -38,6 +41,32 @@ def faults(path: Path | None) -> Check:
                      f"faults of installed packages: {len(found)}: {shown}")  # fmt: skip
     status = NOTE if days > FAULTS_DAYS else OK
     return Check("known faults", status, f"не найдено, списку дней: {days}", f"none found, the list is {days} days old")
+
+
+def keys(settings: Any) -> Iterator[Check]:
+    folder = Path(settings.VAR) / "keys"
+    ledger, drafts = Path(settings.LEDGER_KEY_FILE), folder / "drafts"
+    files = [path for path in (*sorted(folder.glob("*")), *sorted(drafts.glob("*")), ledger) if path.is_file()]
+    for path in dict.fromkeys(files):
+        if path.stat().st_mode & 0o077:
+            yield Check("keys", PROBLEM, f"{path} читают другие: chmod 600", f"{path} is readable by others: chmod 600")
+    for path in dict.fromkeys(each for place in (folder, ledger.parent) for each in sorted(place.glob(f"{PART}*"))):
+        yield Check("keys", NOTE, f"{path} остался от прерванной записи и может содержать ключ: удалите этот файл",
+                    f"{path} is left of a writing that was cut short and may hold a key: remove it")  # fmt: skip
+    for path in sorted(folder.glob("*.former")):
+        said = f"svetovod keys forget {path.stem}"
+        yield Check("keys", NOTE, f"{path}: прежний ключ ещё здесь; через час после обновления: {said}",
+                    f"{path}: the former key is still here; an hour after the renewal: {said}")  # fmt: skip
+    if drafts.is_dir() and drafts.stat().st_mode & 0o777 != 0o700:
+        yield Check("keys", PROBLEM, f"права папки {drafts} не 700: chmod 700",
+                    f"the mode of the folder {drafts} is not 700: chmod 700")  # fmt: skip
+    if not ledger.exists():
+        yield Check("keys", NOTE, "ключ журнала будет создан при первой подписи",
+                    "the key of the journal will be made at the first signature")  # fmt: skip
+    elif ledger.stat().st_size != 32:
+        yield Check("keys", PROBLEM, f"{ledger} не ключ Ed25519", f"{ledger} is not an Ed25519 key")
+    else:
+        yield Check("keys", OK, f"ключ журнала: {ledger}", f"key of the journal: {ledger}")
 
 
 def scanner(settings: Any) -> Check:

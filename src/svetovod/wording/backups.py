@@ -107,6 +107,26 @@ OF_BACKUPS: dict[str, tuple[str, str]] = {
         "PostgreSQL не хватило места в таблице блокировок. Увеличьте max_locks_per_transaction и повторите.",
         "PostgreSQL ran out of room for locks. Raise max_locks_per_transaction and repeat.",
     ),
+    "key.unknown": (
+        "Ключа «{value}» среди обновляемых нет. Есть: {known}.",
+        "There is no key {value} that this command renews. There are: {known}.",
+    ),
+    "key.no_former": (
+        "Прежнего ключа «{value}» здесь нет: забывать нечего.",
+        "There is no former key {value} here: nothing to forget.",
+    ),
+    "key.half": (
+        "Обновление ключа «{value}» прервалось в самом начале. Сначала повторите: svetovod keys renew {value}.",
+        "The renewal of the key {value} was cut short at its beginning. First repeat: svetovod keys renew {value}.",
+    ),
+    "key.lost": (
+        "Не открывается ни одним ключом и оставлено как есть: {value}. Если ключ есть в копии папки keys, верните его.",
+        "Opened by no key, and left as it is: {value}. If the folder keys has a copy with that key, bring it back.",
+    ),
+    "database.not_owner": (
+        "Это делает владелец таблиц. Задайте DATABASE_OWNER_URL. Ничего не изменено.",
+        "This is done by the owner of the tables. Set DATABASE_OWNER_URL. Nothing was changed.",
+    ),
     "server.running:restore": (
         "С данными папки {value} работает сервер. Остановите его и повторите.",
         "A server is running with the data of {value}. Stop it and repeat.",

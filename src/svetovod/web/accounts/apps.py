@@ -11,8 +11,10 @@ class AccountsConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_out
 
         from svetovod.web.common.merging import register_mover
+        from svetovod.web.common.sealing import register_place
 
         from .enums import Role
+        from .factors import PLACE
         from .merging import MOVER
         from .viewing import signed_out
         from .watching import watch
@@ -20,5 +22,6 @@ class AccountsConfig(AppConfig):
         if unknown := set(settings.SECOND_FACTOR_ROLES) - set(Role.values):
             raise ImproperlyConfigured(f"SVETOVOD_SECOND_FACTOR names no role: {', '.join(sorted(unknown))}")
         register_mover(MOVER)
+        register_place(PLACE)
         watch()
         user_logged_out.connect(signed_out, dispatch_uid="viewing.signed_out")

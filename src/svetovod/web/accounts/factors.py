@@ -3,10 +3,11 @@
 import logging
 from base64 import b32encode, b64decode, b64encode
 from secrets import token_bytes
+from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 
-from svetovod.web.common.sealing import Seal, SealBrokenError
+from svetovod.web.common.sealing import Place, Seal, SealBrokenError
 
 _SEAL, _MARK = Seal("factors", "second factor"), "sealed:"
 log = logging.getLogger(__name__)
@@ -27,3 +28,16 @@ class FactorAdapter(DefaultMFAAdapter):
         except SealBrokenError:
             log.warning("a second factor is sealed with another key than keys/factors: manage forget_factor")
             return b32encode(token_bytes(20)).decode()
+
+
+class FactorPlace(Place):
+    """Seeds stand among other words of a factor."""
+
+    def renewed(self, row: int, kept: dict[str, Any]) -> dict[str, Any] | None:
+        sealed = {name: str(word) for name, word in kept.items() if str(word).startswith(_MARK)}
+        anew = {name: self.seal.renewed(0, b64decode(word.removeprefix(_MARK))) for name, word in sealed.items()}
+        changed = {name: _MARK + b64encode(word).decode() for name, word in anew.items() if word}
+        return kept | changed if changed else None
+
+
+PLACE = FactorPlace(_SEAL, "mfa.Authenticator", field="data")

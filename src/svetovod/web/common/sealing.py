@@ -1,4 +1,8 @@
-"""Encryption at rest of what a dump of the database must not show: the key lies in a file outside of it."""
+"""Encryption at rest of what a dump of the database must not show: the key lies in a file outside of it.
+
+A key that may be known to others is renewed: the former one stays beside it, to open what it closed, until all of that
+is closed anew and it is forgotten.
+"""
 
 import json
 import os
@@ -13,11 +17,11 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-from svetovod.disk import folder_sync, private_file
+from svetovod.disk import folder_sync, private_file, whole_file
 
 NONCE_BYTES, KEY_BYTES = 12, 32
-# of a key that is being written
-PART = ".part"
+# of a key that is being written, and of one that was renewed
+PART, FORMER = ".part", ".former"
 
 
 class SealBrokenError(Exception):
@@ -33,17 +37,34 @@ class Seal:
 
     def seal(self, row: int, value: Any) -> bytes:
         """`value` (plain JSON) encrypted and bound to its row: swapped between rows it does not open."""
-        nonce, cipher = os.urandom(NONCE_BYTES), AESGCM(self._sealing(row))
-        return nonce + cipher.encrypt(nonce, json.dumps(value, ensure_ascii=False).encode(), self._bound(row))
+        return self._closed(row, json.dumps(value, ensure_ascii=False).encode())
 
     def unseal(self, row: int, sealed: bytes | memoryview) -> Any:
         """Raises `SealBrokenError`."""
-        data = bytes(sealed)
-        try:
-            text = AESGCM(self._opening(row)).decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], self._bound(row))
-        except (InvalidTag, ValueError) as error:
-            raise SealBrokenError(row) from error
+        text, _former = self._opened(row, bytes(sealed))
         return json.loads(text)
+
+    def renewed(self, row: int, sealed: bytes | memoryview) -> bytes | None:
+        """The same under the key of now; nothing where it is that already. Raises `SealBrokenError`."""
+        text, former = self._opened(row, bytes(sealed))
+        return self._closed(row, text) if former else None
+
+    def _closed(self, row: int, text: bytes) -> bytes:
+        nonce, cipher = os.urandom(NONCE_BYTES), AESGCM(self._sealing(row))
+        return nonce + cipher.encrypt(nonce, text, self._bound(row))
+
+    def _opened(self, row: int, data: bytes) -> tuple[bytes, bool]:
+        """The text, and whether it took the former key. Which key closed it, the cipher itself tells."""
+        try:
+            return self._tried(self._opening(row), row, data), False
+        except (InvalidTag, ValueError) as error:
+            try:
+                return self._tried(self._former(), row, data), True
+            except (InvalidTag, ValueError, FileNotFoundError):
+                raise SealBrokenError(row) from error
+
+    def _tried(self, key: bytes, row: int, data: bytes) -> bytes:
+        return AESGCM(key).decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], self._bound(row))
 
     def _bound(self, row: int) -> bytes:
         return f"svetovod {self.what} {row}".encode()
@@ -52,7 +73,10 @@ class Seal:
         return self._opening(row)
 
     def _opening(self, row: int) -> bytes:
-        return _read(Path(settings.VAR) / "keys" / self.key)
+        return _read(key_file(self.key))
+
+    def _former(self) -> bytes:
+        return _checked(former_file(self.key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +105,7 @@ class PassingSeal(Seal):
 
     @property
     def folder(self) -> Path:
-        return Path(settings.VAR) / "keys" / self.key
+        return key_file(self.key)
 
     def _files(self, row: int) -> tuple[Path, Path]:
         return self.folder / str(row), self.folder / f"{row}{PART}"
@@ -113,11 +137,70 @@ class PassingSeal(Seal):
         return key
 
 
-@lru_cache(maxsize=4)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where lies what a seal has closed: a column of `model`, bound to its row by the number in the column `row`."""
+
+    seal: Seal
+    model: str
+    row: str = "pk"
+    field: str = "sealed"
+
+    def renewed(self, row: int, kept: Any) -> Any:
+        """The value of the column under the key of now; nothing where it is that already, or where nothing is kept."""
+        return self.seal.renewed(row, kept) if kept else None
+
+
+# by the name of the key: all that has to be closed anew with it
+places: dict[str, list[Place]] = {}
+
+
+def register_place(place: Place) -> None:
+    known = places.setdefault(place.seal.key, [])
+    if place not in known:
+        known.append(place)
+
+
+def key_file(name: str) -> Path:
+    return Path(settings.VAR) / "keys" / name
+
+
+def former_file(name: str) -> Path:
+    return key_file(f"{name}{FORMER}")
+
+
+def key_replace(name: str) -> bool:
+    """A new key in the place of this one, which stays beside it; not while a former one is there that is another.
+
+    Cut short between its two writings it leaves the same key twice, and is done the next time.
+    """
+    current, former = _read(key_file(name)), former_file(name)
+    private_file(former, current)
+    if _checked(former) != current:
+        return False
+    with whole_file(key_file(name), replace=True) as out:
+        out.write(os.urandom(KEY_BYTES))
+    return True
+
+
+def former_drop(name: str) -> None:
+    former_file(name).unlink()
+    folder_sync(former_file(name).parent)
+
+
 def _read(path: Path) -> bytes:
     """The key; made on first use, readable by the owner only. Raises `PermissionError` when others may read it."""
-    if not path.exists():
+    try:
+        found = path.stat()
+    except FileNotFoundError:
         private_file(path, os.urandom(KEY_BYTES))
+        found = path.stat()
+    return _kept(path, found.st_ino, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _kept(path: Path, _number: int, _changed: int) -> bytes:
+    """Once for each file under this name: another process may renew it."""
     folder_sync(path.parent)  # who has just made it may not be that far
     return _checked(path)
 

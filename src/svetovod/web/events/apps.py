@@ -9,13 +9,14 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from svetovod.web.accounts.personal import register_eraser, register_exporter
         from svetovod.web.common.merging import register_mover
+        from svetovod.web.common.sealing import register_place
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.handover.seam import register_work
         from svetovod.web.notices.samples import register as register_letters
         from svetovod.web.projects.path import register_offers
         from svetovod.web.secrecy.access import register_open
 
-        from . import handing, offers, personal
+        from . import handing, offers, personal, sealing
         from .access import ACCESS
         from .merging import MOVER
 
@@ -34,6 +35,7 @@ class EventsConfig(AppConfig):
         register_writer("events.itemmaterial", ACCESS.actions["seminar.teach"])
         register_work("events", handing.SOURCE)
         register_mover(MOVER)
+        register_place(sealing.PLACE)
         register_open("events.archiveentry", "events.bodylogo", "events.itemmaterial")
         register_eraser(personal.erase)
         register_exporter("registrations", personal.export)

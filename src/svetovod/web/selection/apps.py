@@ -11,6 +11,7 @@ class SelectionConfig(AppConfig):
         from svetovod.web.accounts.enums import Scope
         from svetovod.web.accounts.personal import register_eraser, register_exporter
         from svetovod.web.common.merging import register_mover
+        from svetovod.web.common.sealing import register_place
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.events.becoming import register_fates
         from svetovod.web.events.leading import register_selections
@@ -26,7 +27,7 @@ class SelectionConfig(AppConfig):
         from svetovod.web.projects.remarks.naming import register_openness
         from svetovod.web.projects.withheld import register_withheld
 
-        from . import access, answers, consents, fates, handing, leading, offers, personal, signed, unseen
+        from . import access, answers, consents, fates, handing, leading, offers, personal, sealing, signed, unseen
         from .merging import MOVER
         from .path import project_tail
         from .selectors.rounds import names_experts
@@ -48,6 +49,8 @@ class SelectionConfig(AppConfig):
         register_objection(handing.objection)
         register_lack(handing.lacks)
         register_mover(MOVER)
+        for place in sealing.PLACES:
+            register_place(place)
         register_closed(unseen.closed)
         register_withheld(unseen.withheld)
         signed.register()

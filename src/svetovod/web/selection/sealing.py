@@ -1,12 +1,20 @@
 """Score sheets are sealed until the opening, each bound to its assignment."""
 
-from svetovod.web.common.sealing import PassingSeal, Seal, SealBrokenError
+from svetovod.web.common.sealing import PassingSeal, Place, Seal, SealBrokenError
 
-__all__ = ["DRAFTS", "READINGS", "SCANS", "SHARES", "TRIALS", "SealBrokenError", "seal", "unseal"]
+__all__ = ["DRAFTS", "PLACES", "READINGS", "SCANS", "SHARES", "TRIALS", "SealBrokenError", "seal", "unseal"]
 
 SHEETS, SCANS, READINGS = Seal("sheets", "sheet"), Seal("sheets", "scan"), Seal("sheets", "reading")
 # what holders of a split key have entered: a part alone opens nothing
 SHARES, TRIALS = Seal("sheets", "share"), Seal("sheets", "trial")
 # inside the server's own, where the commission holds the key of the sheets: gone with the submission
 DRAFTS = PassingSeal("drafts", "draft")
+PLACES = (
+    Place(SHEETS, "selection.ScoreSheet", row="assignment_id"),
+    Place(SHEETS, "selection.ExpertNote", row="assignment_id"),
+    Place(SCANS, "selection.PaperSheet", row="assignment_id", field="scan"),
+    Place(READINGS, "selection.PaperReading"),
+    Place(SHARES, "selection.KeyHolder", field="entered"),
+    Place(TRIALS, "selection.KeyHolder", field="tried"),
+)
 seal, unseal = SHEETS.seal, SHEETS.unseal

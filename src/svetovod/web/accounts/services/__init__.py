@@ -14,6 +14,7 @@ from .invitations import (
     invitations_hold,
     resend_obstacles,
 )
+from .keys import KeyStaysError, Renewed, key_forget, key_renew
 from .people import person_update
 from .tokens import TOKEN_DAYS, token_create, token_revoke, token_use
 from .viewing import viewing_begin, viewing_end
@@ -22,6 +23,8 @@ from .visits import desk_seen
 __all__ = [
     "INVITATION_DAYS",
     "TOKEN_DAYS",
+    "KeyStaysError",
+    "Renewed",
     "administrators_hold",
     "desk_seen",
     "filter_keep",
@@ -33,6 +36,8 @@ __all__ = [
     "invitation_resend",
     "invitation_revoke",
     "invitations_hold",
+    "key_forget",
+    "key_renew",
     "person_close",
     "person_erase",
     "person_update",

@@ -125,7 +125,8 @@ def test_who_is_given_an_award_again_signs_another_agreement(doomed):
     ) == other  # fmt: skip
     terms = terms_of([row.project_id])[row.project_id]
     assert (terms.number, terms.amount, terms.ended_on) == ("020-2", total(other) * MN, None)
-    assert terms.spans == [(day(world).date(), now(world, 6).date()), (day(world).date(), None)]
+    spans = [(each.since, each.ended) for each in terms.signed]
+    assert spans == [(day(world).date(), now(world, 6).date()), (day(world).date(), None)]
 
 
 def given_again(world, row):
@@ -492,15 +493,17 @@ def test_what_was_typed_stays_beside_what_the_service_refuses(both, browse):
     paid(world, lower, 60)
     DomainClock.objects.update_or_create(pk=1, defaults={"moment": now(world, 8), "set_at": now(world, 8)})
     secretary = browse(world.people["secretary"])
+    heads = {"claim": "Не подано", "clawback": "Возврат не потребован", "reply": "Не отправлено"}
 
     def refusal(client, row, turn, **sent):
-        """The form as it is shown again, and where its errors stand."""
+        """The form as it is shown again, headed by what did not happen, and where its errors stand."""
         page = f"/selections/2021/applications/{row.application.number}/award/"
         answer = client.post(f"{page}step/{turn}/", sent, headers={"referer": f"http://testserver{page}"})
         assert answer.status_code == 422
         names = ("additional_form", "claim_form", "clawback_form", "amendment_form", "reply_form")
         (form,) = [each for name in names if (each := answer.context.get(name)) is not None and each.is_bound]
         said = answer.content.decode()
+        assert f"{heads.get(turn, 'Не сохранено')}: 1 ошибка" in said
         assert all(str(error) in said for errors in form.errors.values() for error in errors)
         assert all(str(value) in said for name, value in sent.items() if name != "back_by")
         return list(form.errors)

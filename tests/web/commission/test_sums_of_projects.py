@@ -7,6 +7,7 @@ from tests.web.selection.conftest import SCORED, World
 
 from svetovod.demo import build_selection as build
 from svetovod.web.audit.models import DomainClock
+from svetovod.web.commission.models import GrantAgreement
 from svetovod.web.projects.award.reading import award_of
 from svetovod.web.projects.award.terms import terms_of
 from svetovod.web.projects.models import SubsidyAgreement
@@ -61,6 +62,15 @@ def test_agreements_of_two_selections_hold_side_by_side(published, browse):
     SubsidyAgreement.objects.create(
         project=row.project, number=one.number, signed_on=one.signed_on, report_days=30, amount=None
     )
+    GrantAgreement.objects.filter(pk=two.pk).update(number="020-2")
+    DomainClock.objects.update_or_create(pk=1, defaults={"moment": now(other, 4), "set_at": now(other, 4)})
+    reader, url = browse(first.people[f"initiator-{row.project.number}"]), f"/projects/{row.project.code}/award/"
+
+    def noted():
+        page = " ".join(reader.get(url).content.decode().replace("\u00a0", " ").split())
+        return [number for number in (one.number, "020-2") if f"№ {number}," in page]
+
+    assert noted() == [one.number, "020-2"], "the sum is of both: neither is left out"
     answered(other, prepared(other, two, appeal))
     recounted(other, appeal)
     two.refresh_from_db()
@@ -70,3 +80,4 @@ def test_agreements_of_two_selections_hold_side_by_side(published, browse):
     assert [paper.endswith("; все соглашения вместе") for paper in papers] == [False, True, True]
     award = award_of(row.project, two.ended_on)
     assert (award.amount, [due.period for due in award.dues]) == (50 * MN, ["2021H2"])
+    assert noted() == [one.number]

@@ -117,6 +117,21 @@ def test_a_session_from_nothing(desk, organiser):
     assert "secret-room" not in words(desk.get(reverse("events:session_detail", args=["kaluga-2021"])))
 
 
+@pytest.mark.parametrize("typed", [{}, {"slug": ""}])
+def test_a_second_press_of_a_new_session_leads_to_the_draft_of_the_first(desk, session, typed):
+    """Also where its address is worked out; another session of the same place and year gets a number."""
+    send = NEW | typed
+    first, again = (desk.post(reverse("events:session_new"), send) for _press in range(2))
+    assert first.status_code == again.status_code == 302 and first.url == again.url
+    assert PracticalSession.objects.count() == 2
+    assert LedgerEntry.objects.filter(action="session.create", body__contains="kaluga").count() == 1
+    other = desk.post(reverse("events:session_new"), send | {"title": "Четвёртая сессия"})
+    assert other.status_code == (302 if "slug" in typed else 422)
+    assert sorted(PracticalSession.objects.values_list("slug", flat=True)) == sorted(
+        ["saransk-2021", "kaluga-2021", *(["kaluga-2021-2"] if "slug" in typed else [])]
+    )
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [

@@ -1,6 +1,8 @@
 """Files on their way in: looked through before any page, refused with malware, kept apart where nobody looks."""
 
+import ast
 import hashlib
+import inspect
 import os
 import re
 from datetime import timedelta
@@ -12,13 +14,15 @@ from allauth.account import app_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils import timezone
 from rules.predicates import predicate
 
 from svetovod.disk import PART
-from svetovod.web.accounts.actors import actor_of
+from svetovod.web.accounts.actors import SYSTEM, actor_of
+from svetovod.web.audit import words
 from svetovod.web.audit.models import LedgerEntry
+from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.documents import access, scanning
 from svetovod.web.documents import services as documents
@@ -35,6 +39,7 @@ pytestmark = pytest.mark.django_db
 PDF, BAD = b"%PDF-1.7\n1 0 obj", b"%PDF-1.7\n" + EICAR
 PAGE = "/problem/"  # any page: the door stands before all of them
 KIND = "accounts.rolegrant"
+WEB, VALUE = Path(services.__file__).parents[1], "quarantine.heldfile.place."
 
 
 @pytest.fixture
@@ -416,3 +421,62 @@ def test_many_are_dropped_and_none_is_let_out(scanned, send, client, admin):
     told = client.post("/quarantine/many/", body, follow=True).content.decode()
     assert not HeldFile.objects.filter(kept=True).exists() and 'id="undo"' in told and 'id="rest"' in told
     assert LedgerEntry.objects.filter(action="file.drop").count() == 3
+
+
+def views_with_files():
+    """Names of the pages whose code asks for files, in the view itself or in what of its own module it calls."""
+    taking = {}
+    for path in WEB.rglob("*.py"):
+        used = {
+            node.name: {getattr(each, "id", "") for each in ast.walk(node)} | ({"FILES"} & attributes(node))
+            for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.FunctionDef)
+        }  # fmt: skip
+        found = {name for name, names in used.items() if "FILES" in names}
+        while more := {name for name, names in used.items() if names & found} - found:
+            found |= more
+        module = ".".join(("svetovod", "web", *path.relative_to(WEB).with_suffix("").parts))
+        taking[module.removesuffix(".__init__")] = found
+    for name, view in named(get_resolver().url_patterns, ""):
+        inner = inspect.unwrap(view)
+        if getattr(inner, "__name__", "") in taking.get(inner.__module__, ()):
+            yield name
+
+
+def attributes(node):
+    return {each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)}
+
+
+def named(patterns, space):
+    for each in patterns:
+        if hasattr(each, "url_patterns"):
+            yield from named(each.url_patterns, f"{each.namespace}:" if each.namespace else space)
+        else:
+            yield f"{space}{each.name}", each.callback
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_every_page_that_takes_files_has_words_for_the_quarantine(lang):
+    pages = set(views_with_files())
+    said = {key.removeprefix(VALUE): each for key, each in words.held(lang)["values"].items() if key.startswith(VALUE)}
+    assert len(pages) > 40 and not sorted(pages - set(said)), "say it in src/svetovod/web/audit/words.toml"
+    there = {name for name, _view in named(get_resolver().url_patterns, "")} | {"mail"}
+    assert not sorted(set(said) - there), "there is no such page any more"
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_the_quarantine_says_where_a_file_was_sent(scanned, client, admin, manager, at, lang):
+    """In words; what it belonged to leads to the journal where that tells of it."""
+    grant = manager.grants.get()
+    record(actor=SYSTEM, action="role.grant", subject=grant, at=at)
+    for number, place in enumerate(("projects:cost", f"{KIND}:{grant.pk}", f"{KIND}:0", "mail", "gone:page")):
+        services.held_add(actor=SYSTEM, file=BytesIO(BAD + bytes([number])), name="", found="Eicar", place=place, at=at)
+    client.force_login(admin)
+    client.cookies["django_language"] = lang
+    page = client.get(reverse("quarantine:held_list")).content.decode()
+    line = {"ru": "строка сметы: подтверждение затрат", "en": "line of an estimate: proof of the costs"}[lang]
+    thing = words.held(lang)["kinds"][KIND]
+    history = reverse("audit:history", args=[KIND, grant.pk])
+    assert line in page and "projects:cost" not in page and f"{KIND}:" not in page
+    assert page.count(f">{thing}<") == 2 and page.count(f'<a href="{history}">{thing}</a>') == 1
+    assert "gone:page" in page  # an old page that nobody has words for any more
+    assert client.get(history).status_code == 200

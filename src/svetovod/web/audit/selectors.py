@@ -92,6 +92,14 @@ def recorded_last(kind: str, ids: Collection[Any], action: str) -> dict[str, dat
     return dict(rows.order_by().values_list("subject_id").annotate(Max("recorded_at")))
 
 
+def told_of(subjects: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Of objects by kind and id, those of which anything is told. One query."""
+    rows = LedgerEntry.objects.filter(
+        subject_type__in={kind for kind, _id in subjects}, subject_id__in={key for _kind, key in subjects}
+    )
+    return set(rows.order_by().values_list("subject_type", "subject_id").distinct()) & set(subjects)
+
+
 def head() -> LedgerHead:
     return LedgerHead.objects.filter(pk=1).first() or LedgerHead(pk=1)
 

@@ -10,7 +10,6 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.enums import Role
-from svetovod.web.common.latin import free_slug
 from svetovod.web.registry import selectors as registry
 
 from .enums import Attendance, Precision, RegistrationKind, Zone
@@ -174,18 +173,10 @@ class NewSessionForm(DatesForm, SessionForm):
         super().__init__(*args, **kw)
         self.moment = moment
 
-    def clean_slug(self) -> str:
-        slug: str = self.cleaned_data["slug"]
-        if slug and PracticalSession.objects.filter(slug=slug).exists():
-            raise forms.ValidationError(_("A session with this address exists already. Choose another address."))
-        return slug
-
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         first = data.get("starts_on")
         if first and not self.errors:
-            named = f"{data['place']} {first.year}"
-            data["slug"] = data["slug"] or free_slug(PracticalSession.objects.all(), named, 55)
             for name in BEFORE:
                 data[name] = data[name] or self._worked_out(name, first)
         return data

@@ -1,10 +1,15 @@
 """Reading the quarantine."""
 
+import re
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.urls import reverse
 
+from svetovod.web.audit import words
+from svetovod.web.audit.selectors import told_of
 from svetovod.web.documents.selectors import unreadable, unscanned_count
 
 from .access import ACCESS
@@ -12,6 +17,7 @@ from .models import HeldFile
 from .scanner import ScannerDownError, the_scanner
 
 SHOWN = 100
+KEPT_AT = re.compile(r"[a-z]+\.[a-z]+:.")  # `app.model:key`, not the name of a page
 
 
 def held(actor: Any) -> QuerySet[HeldFile]:
@@ -38,3 +44,23 @@ def scanner_state() -> dict[str, Any]:
         except ScannerDownError as error:
             state["down"] = str(error) or "?"
     return state
+
+
+def placed(rows: Collection[HeldFile]) -> list[tuple[HeldFile, str, str]]:
+    """Each with where it was sent in words, "" where nobody has any; of one that had been kept already, with what it
+    belongs to and the address of what the journal tells of that, "" where nothing is told. One query at most."""
+    kept: dict[HeldFile, tuple[str, str]] = {}
+    for row in rows:
+        if KEPT_AT.match(row.place):
+            kind, _colon, key = row.place.partition(":")
+            kept[row] = kind, key
+    told = told_of(set(kept.values())) if kept else set()
+    return [(row, *_kept_at(kept[row], told)) if row in kept else (row, _page_of(row), "") for row in rows]
+
+
+def _kept_at(subject: tuple[str, str], told: set[tuple[str, str]]) -> tuple[str, str]:
+    return words.kind(subject[0]), reverse("audit:history", args=subject) if subject in told else ""
+
+
+def _page_of(row: HeldFile) -> str:
+    return words.of_value(row._meta.label_lower, "place", row.place) or ""

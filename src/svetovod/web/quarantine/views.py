@@ -19,8 +19,9 @@ from . import many, selectors, services
 def held_list(request: Request) -> HttpResponse:
     """What was found, in whose file, where it was sent; whether the scanner answers."""
     found = selectors.held(request.actor)
+    page = Paginator(found, 30).get_page(request.GET.get("page"))
     context = {
-        "page": Paginator(found, 30).get_page(request.GET.get("page")), "scanner": selectors.scanner_state(),
+        "page": page, "rows": selectors.placed(page.object_list), "scanner": selectors.scanner_state(),
         "unread": selectors.unread(request.actor), "kept": found.filter(kept=True).count(),
         "actions": [(deed.do, deed.title) for deed in many.deeds().values()],
     }  # fmt: skip

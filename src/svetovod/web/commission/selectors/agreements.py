@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from svetovod.web.commission.enums import COMING, AmendmentState, AppealState, ClaimState, ClawbackState
 from svetovod.web.commission.models import Amendment, Appeal, ClawbackClaim, GrantAgreement
-from svetovod.web.projects.award.terms import Sum, Terms
+from svetovod.web.projects.award.terms import Signed, Sum, Terms
 from svetovod.web.selection.enums import LegalMode
 
 from .appeals import held_up
@@ -241,6 +241,6 @@ def terms_of(projects: Collection[int]) -> dict[int, Terms]:
     for row in sorted(agreements, key=lambda each: each.ended_on or date.max):  # what is in force stands last
         by_project[row.application.project_id].append(row)
     return {
-        project: Terms(held[-1].number, list(_added(held)), [(row.signed_on, row.ended_on) for row in held])
+        project: Terms(list(_added(held)), [Signed(row.number, row.signed_on, row.ended_on) for row in held])
         for project, held in by_project.items()
     }

@@ -9,7 +9,7 @@ from django.forms.utils import flatatt
 from django.template import Context, Library
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext_lazy
 
 from svetovod.web.common import bulk, formatting, glossary, tables, ui
 from svetovod.web.common.charts import progress as progress_chart
@@ -182,30 +182,31 @@ def path(steps: Any, label: Any = "", slim: bool = False) -> dict[str, Any]:
 
 
 # --- forms ------------------------------------------------------------------------------------------------------
+# what did not happen, by the kind of form
+ATTEMPTS = {
+    "save": ngettext_lazy("Not saved: %(count)d error", "Not saved: %(count)d errors", "count"),
+    "sign_in": ngettext_lazy("Not signed in: %(count)d error", "Not signed in: %(count)d errors", "count"),
+    "confirm": ngettext_lazy("Not confirmed: %(count)d error", "Not confirmed: %(count)d errors", "count"),
+    "send": ngettext_lazy("Not sent: %(count)d error", "Not sent: %(count)d errors", "count"),
+    "file": ngettext_lazy("Not filed: %(count)d error", "Not filed: %(count)d errors", "count"),
+    "publish": ngettext_lazy("Not published: %(count)d error", "Not published: %(count)d errors", "count"),
+    "vote": ngettext_lazy("Vote not cast: %(count)d error", "Vote not cast: %(count)d errors", "count"),
+    "demand": ngettext_lazy("No money asked back: %(count)d error", "No money asked back: %(count)d errors", "count"),
+    "compare": ngettext_lazy("Not compared: %(count)d error", "Not compared: %(count)d errors", "count"),
+    "ask": ngettext_lazy("Nothing to show: %(count)d error", "Nothing to show: %(count)d errors", "count"),
+}
+
+
 @register.inclusion_tag("ui/errsum.html", takes_context=True)
 def form_errors(context: Context, form: BaseForm, kind: str = "") -> dict[str, Any]:
-    """What is wrong, headed by what did not happen: `kind` is `save`, `sign_in`, `confirm`, `send`, `compare` or `ask`;
-    without it the form's own `attempt` says so. Else a form filled from the address of the page asks, another saves."""
+    """What is wrong, headed by what did not happen: `kind` is a key of `ATTEMPTS`; without it the form's own `attempt`
+    says so. Else a form filled from the address of the page asks, another saves."""
     bad = [field for field in form if field.errors]
     own = list(form.non_field_errors())
     count = len(own) + sum(len(field.errors) for field in bad)
     asked = getattr(getattr(context, "request", None), "GET", None)
     kind = kind or getattr(form, "attempt", "") or ("ask" if asked and getattr(form, "data", None) is asked else "save")
-    return {"bad": bad, "own": own, "count": count, "title": _attempted(kind, count) % {"count": count}}
-
-
-def _attempted(kind: str, count: int) -> str:
-    if kind == "sign_in":
-        return ngettext("Not signed in: %(count)d error", "Not signed in: %(count)d errors", count)
-    if kind == "confirm":
-        return ngettext("Not confirmed: %(count)d error", "Not confirmed: %(count)d errors", count)
-    if kind == "send":
-        return ngettext("Not sent: %(count)d error", "Not sent: %(count)d errors", count)
-    if kind == "compare":
-        return ngettext("Not compared: %(count)d error", "Not compared: %(count)d errors", count)
-    if kind == "ask":
-        return ngettext("Nothing to show: %(count)d error", "Nothing to show: %(count)d errors", count)
-    return ngettext("Not saved: %(count)d error", "Not saved: %(count)d errors", count)
+    return {"bad": bad, "own": own, "count": count, "title": ATTEMPTS[kind] % {"count": count}}
 
 
 @register.inclusion_tag("ui/form.html", takes_context=True)

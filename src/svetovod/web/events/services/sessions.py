@@ -1,5 +1,6 @@
 """The session itself: announcing it, its bodies, programme and visits."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.accounts.services import standing_hold
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
+from svetovod.web.common.latin import free_slug, slug_of
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.models import BodyRole, ConsentDocument, PracticalSession, ProgrammeItem, Visit
 from svetovod.web.events.phrases import days_past
@@ -18,23 +20,43 @@ from svetovod.web.events.states import SESSION
 from .planning import address_taken, draft_of, found, save_new
 from .programme import programme_publish
 
+LONGEST = 55  # of an address that is worked out, with room for a number
+
 
 @transaction.atomic
-def session_create(*, actor: Any, at: datetime, **fields: Any) -> PracticalSession:
-    """A draft. A second press, equal in all that was typed, gives the draft of the first; an address that another
-    session has is refused."""
+def session_create(*, actor: Any, at: datetime, slug: str = "", **fields: Any) -> PracticalSession:
+    """A draft. Without an address it gets one of its place and year. A second press, equal in all that was typed,
+    gives the draft of the first; an address that another session has is refused."""
     actor = ACCESS.admit("session.create", actor)
     standing_hold(actor.person_id)  # of two presses the later sees what the first has made
-    if known := PracticalSession.objects.filter(slug=fields["slug"]).first():
-        equal = all(getattr(known, name) == value for name, value in fields.items())
-        if actor.person_id is not None and not (equal and draft_of(actor, known)):
-            raise address_taken()
+    if (known := _made_before(actor, slug, fields)) is not None:
         return known
-    session = PracticalSession(**fields)
+    session = PracticalSession(
+        slug=slug or free_slug(PracticalSession.objects.all(), _named(fields), LONGEST), **fields
+    )
     save_new(session)
     record(actor=actor, action="session.create", subject=session, at=at, slug=session.slug, capacity=session.capacity)
     found(actor, session, at)
     return session
+
+
+def _named(fields: Mapping[str, Any]) -> str:
+    return f"{fields['place']} {fields['starts_on'].year}"
+
+
+def _made_before(actor: Any, slug: str, fields: Mapping[str, Any]) -> PracticalSession | None:
+    """What an earlier press of the same has made; without an address it is looked for among those worked out."""
+    if slug:
+        known = PracticalSession.objects.filter(slug=slug).first()
+        if known is not None and actor.person_id is not None and not _same(actor, known, fields):
+            raise address_taken()
+        return known
+    rows = PracticalSession.objects.filter(slug__startswith=slug_of(_named(fields), LONGEST), title=fields["title"])
+    return next((row for row in rows.order_by("pk") if _same(actor, row, fields)), None)
+
+
+def _same(actor: Any, known: PracticalSession, fields: Mapping[str, Any]) -> bool:
+    return all(getattr(known, name) == value for name, value in fields.items()) and draft_of(actor, known)
 
 
 @transaction.atomic

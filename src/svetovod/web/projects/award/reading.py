@@ -11,7 +11,7 @@ from svetovod.web.projects.models import Indicator, JointProject, LoweringReques
 
 from . import bridge
 from .halves import ends
-from .terms import Terms, terms_of
+from .terms import Signed, Terms, terms_of
 
 SOON = timedelta(days=30)
 
@@ -76,6 +76,12 @@ class Award:
         return self.terms.signed_on if self.terms else self.agreement.signed_on
 
     @property
+    def together(self) -> Sequence[Signed]:
+        """The agreements whose sums make up `amount`, where they are several."""
+        held = self.terms.in_force if self.terms else []
+        return held if len(held) > 1 else []
+
+    @property
     def is_over(self) -> bool:
         return self.terms is not None and self.terms.ended_on is not None
 
@@ -121,7 +127,7 @@ def _line(row: Indicator, granted: Mapping[tuple[int, str], Decimal]) -> Line:
 def dues_of(agreement: SubsidyAgreement, terms: Terms | None, periods: set[str], on: date) -> Iterator[Due]:
     """Every half-year planned that ends after an agreement was signed and, where it is ended, not after that; and
     whatever was told."""
-    spans = terms.spans if terms else [(agreement.signed_on, None)]
+    spans = [(each.since, each.ended) for each in terms.signed] if terms else [(agreement.signed_on, None)]
     reports = {report.period: report for report in agreement.reports.all()}
     for period in sorted(periods):
         end = ends(period)

@@ -16,22 +16,38 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """Of the agreement in force, of several that signed last, else of the one ended last: its number. `sums` of all
-    agreements together by their days, of which the last one holds; when all are ended it is zero. `spans`: of each
-    agreement, that one the last, the day it was signed and the day it was ended, None while it holds."""
+class Signed:
+    """One agreement: its number, the day it was signed and the day it was ended, None while it holds."""
 
     number: str
+    since: date
+    ended: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """`sums` of all agreements together by their days, of which the last one holds; when all are ended it is zero.
+    `signed`: each agreement; of those in force the one signed last stands last, else the one ended last."""
+
     sums: Sequence[Sum]
-    spans: Sequence[tuple[date, date | None]]
+    signed: Sequence[Signed]
+
+    @property
+    def number(self) -> str:
+        return self.signed[-1].number
 
     @property
     def signed_on(self) -> date:
-        return self.spans[-1][0]
+        return self.signed[-1].since
 
     @property
     def ended_on(self) -> date | None:
-        return self.spans[-1][1]
+        return self.signed[-1].ended
+
+    @property
+    def in_force(self) -> list[Signed]:
+        """All whose sum is spoken of; of agreements that are all ended, none."""
+        return [each for each in self.signed if each.ended is None]
 
     @property
     def amount(self) -> Decimal:

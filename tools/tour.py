@@ -1,7 +1,8 @@
 """Screenshots of the main pages into docs/tour: `make run` in one window, `make tour` in another.
 
 `SVETOVOD_URL` is a demonstration no later than 10.06.2021; its clock is moved to 10.06 and 24.06. `SVETOVOD_URL_LATE`,
-if given, is another one already played to the result; without it the first is moved to 10.12.2021 at the end.
+if given, is another one already played to the result; without it the first is moved to 10.12.2021. The last pictures
+are of 25.01.2022, to which the later one is moved.
 """
 
 import os
@@ -29,13 +30,15 @@ ROUND = "/selections/2021"
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """`who` is None for a visitor; `first` follows the first such link of the page; `late`: on the later day."""
+    """`who` is None for a visitor; `first` follows the first such link of the page; `late`: on the day of the result;
+    `after`: when an appeal has changed it."""
 
     name: str
     who: str | None
     address: str
     first: str = ""
     late: bool = False
+    after: bool = False
     themes: tuple[str, ...] = ("light",)
 
 
@@ -51,6 +54,7 @@ PAGES = (
     Shot("ranking", "secretary", f"{ROUND}/ranking/", late=True),
     Shot("result", None, f"{ROUND}/result/", late=True),
     Shot("journal", "auditor", "/journal/", late=True),
+    Shot("award", "secretary", f"{ROUND}/awards/", first="main a[href$='/2021-018/award/']", after=True),
 )
 
 
@@ -63,12 +67,16 @@ def main() -> None:
             every_size(browser, EARLY, shot)
         move(browser, EARLY, "2021-06-24")
         for shot in PAGES[3:]:
-            if not shot.late:
+            if not (shot.late or shot.after):
                 every_size(browser, EARLY, shot)
         if LATE == EARLY:
             move(browser, LATE, "2021-12-10")
         for shot in PAGES:
             if shot.late:
+                every_size(browser, LATE, shot)
+        move(browser, LATE, "2022-01-25")
+        for shot in PAGES:
+            if shot.after:
                 every_size(browser, LATE, shot)
         browser.close()
 

@@ -18,7 +18,7 @@ from svetovod.web.selection import services as selection
 from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.models import SelectionRound
 
-from . import build_commission, build_points
+from . import build_changed, build_commission, build_points
 from . import build_selection as script
 from .build_award import agreements_build, lowerings_build, reports_build
 from .build_events import SLUG
@@ -166,8 +166,25 @@ def intake_ends(company: Company) -> None:
         selection.intake_close(actor=company.actor("secretary"), round=_round(), at=moment("2021-11-22 18:00"))
 
 
+def consenting(company: Company) -> None:
+    if _round().state == RoundState.PUBLISHED:
+        build_changed.consent_build(_round(), company)
+
+
 def agreements(company: Company) -> None:
+    if _round().state == RoundState.PUBLISHED:
+        build_changed.grant_build(_round(), company)
     agreements_build(company, ROUND)
+
+
+def award_changed(company: Company) -> None:
+    """An upheld appeal makes the sum of a signed agreement smaller; the money paid above it is given back later."""
+    if _round().state == RoundState.PUBLISHED:
+        build_changed.sum_changed(_round(), company)
+
+
+def money_returned(company: Company) -> None:
+    build_changed.money_returned(_round(), company)
 
 
 def first_reports(company: Company) -> None:
@@ -219,6 +236,7 @@ def publishing_leftover(company: Company) -> None:
 def appealing(company: Company) -> None:
     if _round().state == RoundState.PUBLISHED:
         build_commission.appeal(_round(), company)
+        build_changed.second_appeal(_round(), company)
 
 
 ACTS: tuple[tuple[datetime, Act], ...] = (
@@ -245,7 +263,10 @@ ACTS: tuple[tuple[datetime, Act], ...] = (
     (moment("2021-12-08 00:00"), opening_leftover),
     (moment("2021-12-09 00:00"), sitting_leftover),
     (moment("2021-12-10 00:00"), publishing_leftover),
+    (moment("2021-12-14 00:00"), consenting),
     (moment("2021-12-17 00:00"), appealing),
     (moment("2021-12-21 00:00"), agreements),
+    (moment("2021-12-31 00:00"), award_changed),
+    (moment("2022-01-21 00:00"), money_returned),
     (moment("2023-02-03 00:00"), first_reports),
 )

@@ -6,14 +6,17 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import transaction
 from django.db.models import Sum
 
 from svetovod.demo import acts, scene
+from svetovod.demo.build_selection import moment
 from svetovod.demo.cast import Company
 from svetovod.demo.people import people_make
 from svetovod.web.audit import words
 from svetovod.web.audit.models import DomainClock, LedgerEntry
 from svetovod.web.audit.selectors import verify_journal
+from svetovod.web.commission.models import GrantAgreement
 from svetovod.web.events.models import ArchiveEntry, Pitch, PracticalSession, Registration
 from svetovod.web.projects.models import JointProject, Remark
 from svetovod.web.registry.models import Cluster, StoredVerdict
@@ -126,3 +129,26 @@ def test_every_act_has_its_day():
 def test_people_are_roles_not_names(loaded):
     company = Company(people_make())
     assert all(person.name == person.position for person in company.people.values())
+
+
+def test_an_upheld_appeal_makes_a_signed_sum_smaller_and_money_comes_back(loaded):
+    """By the additional agreement of both parties, in force with the count; whoever has appealed signs as well."""
+    with transaction.atomic():
+        for _twice in range(2):
+            scene.advance(moment("2022-01-25 10:00"))
+        changed, other = GrantAgreement.objects.order_by("signed_on")
+        (made,), (claim,), (demand,) = changed.amendments.all(), changed.claims.all(), changed.clawbacks.all()
+        appeal = made.appeal
+        days = [
+            appeal.filed_at.date(), changed.signed_on, claim.filed_at.date(), claim.decided_at.date(),
+            appeal.decided_at.date(), made.signed_on, appeal.after.made_at.date(), demand.returned_on, demand.due_on,
+        ]  # fmt: skip
+        assert days == sorted(days) and other.signed_on == demand.returned_on
+        assert (made.state, claim.state, demand.state) == ("in_force", "paid", "returned")
+        assert 0 < made.total < claim.amount and demand.amount == claim.amount - made.total == made.back_total
+        assert sum(map(Decimal, changed.years.values())) - made.total == sum(map(Decimal, other.years.values()))
+        assert other.application == appeal.application and appeal.before != appeal.after
+        texts = (made.reason, claim.evidence, appeal.text, appeal.decision, changed.purpose, other.purpose)
+        assert all("демонстрационные данные" in text for text in texts)
+        assert verify_journal() == []
+        transaction.set_rollback(True)

@@ -1,0 +1,181 @@
+"""An award that an upheld appeal makes smaller: its agreement, what is paid under it, the additional agreement, the
+money given back; and the agreement of whoever has appealed. Illustrations, all of it."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from svetovod.web.commission import services
+from svetovod.web.commission.enums import ClawbackState
+from svetovod.web.commission.models import Amendment, Appeal, AwardOffer, ClawbackClaim, GrantAgreement
+from svetovod.web.commission.selectors.agreements import counts_for
+from svetovod.web.projects import services as projects
+from svetovod.web.selection import services as selections
+from svetovod.web.selection.enums import ApplicationState, SheetState
+from svetovod.web.selection.models import Application, ScoreSheet, SelectionRound
+
+from .build_award import REPORT_DAYS
+from .build_commission import JUDGES, MARK
+from .build_selection import moment
+from .cast import Company
+
+ASKED = moment("2021-12-10 15:00")
+FILED = moment("2021-12-16 12:00")
+SIGNED = moment("2021-12-20 12:00")
+CLAIMED = moment("2021-12-22 11:00")
+PAID = moment("2021-12-24 16:00")
+DECIDED = moment("2021-12-27 11:00")
+PREPARED = moment("2021-12-28 10:00")
+COUNTED = moment("2021-12-30 10:00")
+RETURNED = moment("2022-01-20 12:00")
+BACK_BY = date(2022, 1, 31)
+YEAR = 2021
+FIRST_YEAR = Decimal("0.7")  # of the sum, in the year of the award: more than the smaller sum is
+CRITERION = "К1"
+DECISION = (
+    f"Жалоба удовлетворена: по критерию {CRITERION} эксперты не учли протоколы испытаний, приложенные к заявке. "
+    f"Баллы исправляются, результат пересчитывается. {MARK}"
+)
+
+
+def consent_build(round_: SelectionRound, company: Company) -> None:
+    """Whoever is granted a part of the sum agrees to it; without that there is no agreement."""
+    if AwardOffer.objects.filter(application__round=round_).exists():
+        return
+    offers = services.awards_ask(
+        actor=company.actor("secretary"), round=round_, until=moment("2021-12-13 18:00"), at=ASKED
+    )
+    for offer in offers:
+        services.award_answer(
+            actor=company.speaking(offer.application.project.initiator), offer=offer, accept=True,
+            at=ASKED + timedelta(hours=2),
+        )  # fmt: skip
+
+
+def second_appeal(round_: SelectionRound, company: Company) -> None:
+    """The first of the reserve list appeals as well, while the term lasts; the same officers decide."""
+    row = _first(round_, ApplicationState.RESERVE)
+    if row is None or Appeal.objects.filter(application__round=round_, filed_at__gte=FILED).exists():
+        return
+    secretary = company.actor("secretary")
+    made = services.appeal_file(
+        actor=company.speaking(row.project.initiator), application=row, at=FILED,
+        text=f"По критерию {CRITERION} не учтены протоколы испытаний из приложения. {MARK}",
+        asked="Исправить баллы и пересчитать результат.",
+    )  # fmt: skip
+    for key in JUDGES:
+        services.judge_appoint(
+            actor=secretary, round=round_, email=company.people[key].email, at=FILED + timedelta(hours=1)
+        )
+    services.appeal_consider(
+        actor=secretary, appeal=made, decide_until=moment("2021-12-28 18:00"), at=FILED + timedelta(hours=2)
+    )
+
+
+def grant_build(round_: SelectionRound, company: Company) -> None:
+    """The agreement of the award that the count will change, by years."""
+    row = _first(round_, ApplicationState.PARTIAL)
+    if row is None or GrantAgreement.objects.filter(application__round=round_).exists():
+        return
+    granted = Decimal(_place(row)["allocated"])
+    first = (granted * FIRST_YEAR).quantize(Decimal(10_000))
+    _sign(row, company, {str(YEAR): first, str(YEAR + 1): granted - first}, SIGNED)
+
+
+def sum_changed(round_: SelectionRound, company: Company) -> None:
+    """Paid for the year, then the appeal is upheld: both parties sign the smaller sum, and the result is counted."""
+    appeal = Appeal.objects.filter(application__round=round_, filed_at=FILED).first()
+    agreement = GrantAgreement.objects.filter(application__round=round_, signed_on=SIGNED.date()).first()
+    if appeal is None or agreement is None or Amendment.objects.filter(agreement=agreement).exists():
+        return
+    corrected = _correction(round_, appeal, agreement)
+    if corrected is None:  # by what was played by hand the sum would stay as it is
+        return
+    recipient = company.speaking(agreement.application.project.initiator)
+    secretary = company.actor("secretary")
+    claim = services.claim_file(
+        actor=recipient, agreement=agreement, year=YEAR, amount=Decimal(agreement.years[str(YEAR)]),
+        evidence=f"Акты выполненных работ, платёжные поручения {MARK}", at=CLAIMED,
+    )  # fmt: skip
+    services.claim_decide(actor=secretary, claim=claim, pay=True, at=PAID)
+    for key in JUDGES:
+        services.appeal_vote(
+            actor=company.actor(key), appeal=appeal, uphold=True, at=DECIDED - timedelta(hours=1),
+            ground=f"Протоколы испытаний приложены к заявке и подтверждают заявленный уровень. {MARK}",
+        )  # fmt: skip
+    services.appeal_decide(
+        actor=company.actor(JUDGES[0]), appeal=appeal, decision=DECISION, corrected=_lines(corrected), at=DECIDED
+    )
+    ((_appeal, counted),) = counts_for(agreement)
+    made = services.amendment_prepare(
+        actor=secretary, agreement=agreement, appeal=appeal.pk, years={str(YEAR): counted}, back_by=BACK_BY,
+        reason=f"Размер субсидии уменьшен по решению по жалобе от {DECIDED:%d.%m.%Y}. {MARK}", at=PREPARED,
+    )  # fmt: skip
+    services.amendment_answer(actor=recipient, amendment=made, accept=True, at=PREPARED + timedelta(days=1))
+    services.appeal_recount(actor=secretary, appeal=appeal, at=COUNTED)
+
+
+def money_returned(round_: SelectionRound, company: Company) -> None:
+    """What was paid above the smaller sum comes back; whoever has appealed signs an agreement."""
+    demand = ClawbackClaim.objects.filter(
+        agreement__application__round=round_, state=ClawbackState.ASKED, due_on=BACK_BY
+    ).exclude(amendment=None).first()  # fmt: skip
+    if demand is None:
+        return
+    services.clawback_close(actor=company.actor("secretary"), clawback=demand, returned=True, at=RETURNED)
+    row = demand.amendment.appeal.application
+    if row.state == ApplicationState.WINNER:
+        _sign(row, company, {str(YEAR + 1): Decimal(_place(row)["allocated"])}, RETURNED)
+        number = GrantAgreement.objects.get(application=row).number
+        projects.agreement_write(
+            actor=company.speaking(row.project.initiator), project=row.project, at=RETURNED,
+            fields={"number": number, "signed_on": RETURNED.date(), "amount": None, "report_days": REPORT_DAYS},
+        )  # fmt: skip
+
+
+def _sign(row: Application, company: Company, years: dict[str, Decimal], at: datetime) -> None:
+    services.agreement_sign(
+        actor=company.actor("secretary"), application=row, number=f"020-11-2021-{row.project.number}",
+        signed_on=at.date(), years=years, purpose=f"Возмещение части затрат на совместный проект {MARK}",
+        result=f"Показатели совместного проекта достигнуты {MARK}", result_on=date(2023, 12, 31), at=at,
+    )  # fmt: skip
+
+
+def _first(round_: SelectionRound, state: str) -> Application | None:
+    """The one in that state with the best place."""
+    rows = {row.project.code: row for row in round_.applications.filter(state=state).select_related("project", "round")}
+    places = (rows.get(each["project"]) for each in _ranking(round_))
+    return next((row for row in places if row is not None), None)
+
+
+def _ranking(round_: SelectionRound) -> list[dict[str, Any]]:
+    return sorted(round_.runs.latest("id").result["ranking"], key=lambda each: each["rank"])
+
+
+def _place(row: Application) -> dict[str, Any]:
+    return next(each for each in _ranking(row.round) if each["project"] == row.project.code)
+
+
+def _correction(round_: SelectionRound, appeal: Appeal, agreement: GrantAgreement) -> list[dict[str, str]] | None:
+    """The least points of the criterion, the same for every expert who gave less, by which the agreement loses a part
+    of its sum, and less than is paid is left of it."""
+    sheets = ScoreSheet.objects.filter(assignment__application=appeal.application, state=SheetState.OPENED)
+    given = {
+        row.assignment.member.code: row.body["scores"][CRITERION] for row in sheets.select_related("assignment__member")
+    }
+    for points in (Decimal(half) / 2 for half in range(10, 21)):
+        lines = [
+            {"expert": code, "criterion": CRITERION, "points": format(points.normalize(), "f")}
+            for code, before in sorted(given.items()) if Decimal(before) < points
+        ]  # fmt: skip
+        bound = selections.recount_bound(
+            round=round_, project=appeal.application.project.code, set_aside=[], corrected=lines
+        )
+        found = [each.counted for each in bound if each.application.pk == agreement.application_id]
+        if found and 0 < found[0] < Decimal(agreement.years[str(YEAR)]):
+            return lines
+    return None
+
+
+def _lines(corrected: list[dict[str, str]]) -> str:
+    return "\n".join(f"{each['expert']} {each['criterion']} {each['points']}" for each in corrected)

@@ -1,17 +1,20 @@
 """The command as a whole: help, versions, wrong calls."""
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from svetovod.cli.app import COMMANDS
 
+MAIN = [sys.executable, "-c", "from svetovod.cli.app import main; main()"]
+
 
 def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-c", "from svetovod.cli.app import main; main()", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return subprocess.run([*MAIN, *arguments], capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name != "manage"])
@@ -38,3 +41,38 @@ def test_a_wrong_call_without_json_is_said_on_standard_error() -> None:
     done = run("check")
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("wanted", [(), ("--json",)])
+def test_a_reader_who_has_left_changes_no_exit_code(wanted: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            [*MAIN, "rules", "list", *wanted], stdout=writing, stderr=subprocess.PIPE, text=True, check=False
+        )
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("arguments", [("rules", "list"), ("rules", "list", "--json"), ("--help",)])
+def test_output_that_finds_no_room_is_not_done(arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([*MAIN, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "standard output: No space left on device\n")
+
+
+@pytest.mark.parametrize("closing", [">&-", "2>&-", ">&- 2>&- <&-"])
+def test_a_closed_stream_changes_no_exit_code(closing: str) -> None:
+    shell = f'"$@" {closing} 1>/dev/null' if closing == "2>&-" else f'"$@" {closing}'
+    done = subprocess.run(
+        ["sh", "-c", shell, "sh", *MAIN, "rules", "list"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_stray_bytes_of_an_argument_are_an_escape_in_json() -> None:
+    done = run("rules", "show", "\udcff", "--json")
+    assert "Traceback" not in done.stderr
+    assert (done.returncode, json.loads(done.stdout)["errors"][0]["value"]) == (2, "\udcff")

@@ -9,6 +9,8 @@ from typer.core import TyperGroup
 
 from svetovod import __version__
 
+from .streams import OutputLostError, guard_streams
+
 # each module `svetovod.cli.<name>` has a `typer.Typer` named `app`
 COMMANDS = (
     "check", "plan", "subsidy", "rank", "assign", "meet", "discover", "registry", "rules", "template", "export",
@@ -51,11 +53,14 @@ def root(
 
 
 def main() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    if "--json" in sys.argv:
-        sys.exit(_speaking_json())
-    app(prog_name="svetovod")
+    guard_streams()
+    try:
+        if "--json" in sys.argv:
+            sys.exit(_speaking_json())
+        app(prog_name="svetovod")
+    except OutputLostError as error:
+        typer.echo(f"standard output: {error}", err=True)
+        sys.exit(2)
 
 
 def _speaking_json() -> int:

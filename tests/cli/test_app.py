@@ -30,7 +30,9 @@ def _of_subcommands(command: str) -> str:
     return "".join(run(command, name, "--help").stdout for name in names)
 
 
-@pytest.mark.parametrize("wrong", [("check",), ("check", "--nope", "x"), ("template", "cluster")])
+@pytest.mark.parametrize(
+    "wrong", [("check",), ("check", "--nope", "x"), ("template", "cluster"), ("check", "a.xlsx", "-o", "lost.csv")]
+)
 def test_a_wrong_call_is_json_too(wrong: tuple[str, ...]) -> None:
     done = run(*wrong, "--json")
     assert done.returncode == 2

@@ -109,6 +109,7 @@ def test_exit_codes(tmp_path: Path) -> None:
         (["--lang", "de"], "choice.unknown"),
         (["--verified", "nowhere.toml"], "file.unreadable"),
         (["--bulk"], "value.required"),
+        (["--engine", "abacus"], "choice.unknown"),
         (["--bulk", "-o", "out.docx"], "choice.unknown"),
         (["--bulk", "-o", "out.csv", "--engine", "abacus"], "choice.unknown"),
     ],
@@ -118,6 +119,24 @@ def test_wrong_options(likely: Path, options: list[str], code: str) -> None:
     assert exit_code == 2
     assert code in [error["code"] for error in shown["errors"]]
     assert set(shown) == {"errors", "notes"}
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--verified", "nowhere.toml"], "The file of verified items cannot be read: nowhere.toml"),
+        (["--bulk"], "The option -o is needed."),
+        (["--bulk", "-o", "out.csv"], "A folder of XLSX workbooks or of Parquet tables is needed"),
+        (["--bulk", "-o", "/nowhere/out.csv"], "The file /nowhere/out.csv cannot be written."),
+        (["--on", "soon"], "“soon” is not a date. Write DD.MM.YYYY or YYYY-MM-DD."),
+    ],
+)
+def test_what_is_wrong_with_an_option_is_said_of_it_and_not_of_a_cell(
+    likely: Path, options: list[str], message: str
+) -> None:
+    place = likely.parent if "/nowhere/out.csv" in options else likely
+    _, shown = check(place, *options, "--lang", "en")
+    assert any(error["message"].startswith(message) for error in shown["errors"]), shown["errors"]
 
 
 def test_missing_file(tmp_path: Path) -> None:

@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 
-from svetovod.engine.facts import BeforeFirstEditionError, Facts, FactsError, load
+from svetovod.engine.facts import BeforeFirstEditionError, Facts
 from svetovod.engine.model import Problem
 
-from .options import LANG, chosen, day, language
+from .options import LANG, chosen, day, facts_with, language
 from .output import Exit, emit_json, fail
 
 ACTS = ("pp779",)
+ENGINES = ("polars", "duckdb")
 
 app = typer.Typer(add_completion=False)
 
@@ -49,9 +50,12 @@ def check(  # noqa: PLR0917 - the options of one command
     """Does a cluster conform to PP 779. Exit code: 0 conforms, 1 does not, 2 unusable input, 3 undetermined."""
     problems: list[Problem] = []
     language(lang, problems, as_json=as_json)
+    if output is not None and not bulk:
+        raise typer.BadParameter("needs --bulk.", param_hint="-o")
     chosen("--act", act, ACTS, problems)
+    chosen("--engine", engine, ENGINES, problems)
     moment = day("--on", on, problems)
-    facts = _facts(verified, problems)
+    facts = facts_with(verified, problems)
     if moment is not None and not problems:
         problems += before_the_act(facts, act, moment, str(on))
     if problems or moment is None:
@@ -61,16 +65,6 @@ def check(  # noqa: PLR0917 - the options of one command
         _bulk(request, output, engine)
     else:
         _single(request)
-
-
-def _facts(verified: Path | None, problems: list[Problem]) -> Facts:
-    facts = load()
-    try:
-        return facts if verified is None else facts.with_verified(verified)
-    except FactsError as error:
-        typer.echo(f"--verified: {error}", err=True)
-        problems.append(Problem("file.unreadable", column="--verified", value=str(error)))
-        return facts
 
 
 def before_the_act(facts: Facts, act: str, moment: date, typed: str) -> list[Problem]:

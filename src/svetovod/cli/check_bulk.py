@@ -51,11 +51,11 @@ def run(
 def _wrong_options(folder: Path, output: Path | None) -> list[Problem]:
     problems = []
     if output is None:
-        problems.append(Problem("value.required", column="-o"))
+        problems.append(Problem("value.required", column="-o", params={"place": "option"}))
     else:
         writable(output, problems)
     if not folder.is_dir():
-        problems.append(Problem("file.unreadable", value=str(folder), params={"kind": "missing"}))
+        problems.append(Problem("file.unreadable", value=str(folder), params={"kind": "folder"}))
     return problems
 
 
@@ -74,7 +74,7 @@ def _tables(folder: Path, engine: Engine, problems: list[Problem], notes: list[P
         if result.value is not None:
             clusters[path.stem] = result.value
     if not clusters and not problems:
-        problems.append(Problem("file.unreadable", value=str(folder), params={"kind": "missing"}))
+        problems.append(Problem("file.unreadable", value=str(folder), params={"kind": "folder"}))
     return None if problems else tables_of(clusters, engine)
 
 

@@ -34,7 +34,7 @@ def write_economy(output: Path, firms: int, seed: int, *, parquet: bool, as_json
             paths[name] = str(path)
     except OSError as error:
         typer.echo(f"{output}: {error.strerror}", err=True)
-        fail([Problem("file.unreadable", column="-o", value=str(output), params={"kind": "missing"})],
+        fail([Problem("file.unwritable", column="-o", value=str(output))],
              as_json=as_json, lang=lang)  # fmt: skip
     counts = {name: getattr(made, name).height for name in FILES}
     clusters = made.planted["cluster"].n_unique()

@@ -63,5 +63,5 @@ def write(table: pl.DataFrame, output: Path, notes: Sequence[Problem] = (), *, a
         _WRITERS[output.suffix.lower()](table, output)
     except OSError as error:
         typer.echo(f"{output}: {error.strerror}", err=True)
-        problem = Problem("file.unreadable", column="-o", value=str(output), params={"kind": "missing"})
+        problem = Problem("file.unwritable", column="-o", value=str(output))
         fail([problem], notes, as_json=as_json, lang=lang)

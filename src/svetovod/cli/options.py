@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from svetovod.engine.model import Problem
 
 from .output import fail
+
+if TYPE_CHECKING:
+    from svetovod.engine.facts import Facts
 
 LANG = "ru"
 LANGUAGES = ("ru", "en")
@@ -43,5 +48,18 @@ def day(option: str, text: str | None, problems: list[Problem]) -> date | None:
             return found
         problems.append(Problem("year.invalid", column=option, value=text))
         return None
-    problems.append(Problem("date.invalid", column=option, value=text))
+    problems.append(Problem("date.invalid", column=option, value=text, params={"place": "field"}))
     return None
+
+
+def facts_with(verified: Path | None, problems: list[Problem]) -> "Facts":
+    """The law as shipped, the items of `--verified` marked; `file.unreadable` says what is wrong in that file."""
+    from svetovod.engine.facts import FactsError, load
+
+    facts = load()
+    try:
+        return facts if verified is None else facts.with_verified(verified)
+    except FactsError as error:
+        params = {"kind": "verified"}
+        problems.append(Problem("file.unreadable", column="--verified", value=str(error), params=params))
+        return facts

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from svetovod.engine.facts import BeforeFirstEditionError, Facts, FactsError, load
+from svetovod.engine.facts import BeforeFirstEditionError, Facts
 from svetovod.engine.model import Problem
 from svetovod.wording.problems import problem_json
 
-from .options import LANG, day, language
+from .options import LANG, day, facts_with, language
 from .output import Exit, emit_json, fail
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _understood(  # noqa: PLR0917 - the options of one command
     problems: list[Problem] = []
     language(lang, problems, as_json=as_json)
     moment = day("--on", on, problems)
-    facts = _facts(verified, problems)
+    facts = facts_with(verified, problems)
     if moment is not None:
         try:
             facts.edition_on(ACT, moment)
@@ -98,15 +98,6 @@ def _understood(  # noqa: PLR0917 - the options of one command
     if problems or moment is None:
         fail(problems, notes, as_json=as_json, lang=lang)
     return Request(file, moment, facts, weights, joining, notes, as_json, lang)
-
-
-def _facts(verified: Path | None, problems: list[Problem]) -> Facts:
-    facts = load()
-    try:
-        return facts if verified is None else facts.with_verified(verified)
-    except FactsError as error:
-        problems.append(Problem("file.unreadable", column="--verified", value=str(error)))
-        return facts
 
 
 def _costs(path: Path | None, problems: list[Problem]) -> "Costs":

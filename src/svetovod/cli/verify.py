@@ -81,7 +81,7 @@ def _witnesses(files: list[Path], problems: list[Problem]) -> list[tuple[int, st
             problems.append(Problem("file.unreadable", column="--witness", value=file.name, params={"kind": "letter"}))
             continue
         if not kept and file.is_file():
-            problems.append(Problem("value.required", column="--witness", value=file.name))
+            problems.append(Problem("value.required", column="--witness", value=file.name, params={"place": "root"}))
         found += kept
     return list(dict.fromkeys(found))
 

@@ -15,6 +15,7 @@ from .accounts import OF_ACCOUNTS
 from .backups import OF_BACKUPS
 from .instances import OF_INSTANCES
 from .open_registries import OF_REGISTRIES
+from .options import OF_OPTIONS
 from .places import column_name, sheet_name
 from .programmes import OF_PROGRAMMES
 from .regions import OF_REGIONS
@@ -31,6 +32,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **OF_BACKUPS,
     **OF_INSTANCES,
     **OF_NUMBERS,
+    **OF_OPTIONS,
     **OF_PROGRAMMES,
     **OF_REGIONS,
     **OF_REGISTRIES,
@@ -41,10 +43,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "file.unreadable:missing": (
         "Файл не открывается: его нет или нет права на чтение. Проверьте путь.",
         "The file cannot be opened: it is not there or may not be read. Check the path.",
-    ),
-    "file.unreadable:letter": (
-        "Письмо не читается: его кодировка неизвестна. Скопируйте строку svetovod-root в текстовый файл.",
-        "The letter cannot be read: its charset is unknown. Copy the line svetovod-root into a text file.",
     ),
     "file.unreadable:empty": (
         "Файл пуст. Возьмите бланк{blank} или сохраните файл заново.",
@@ -94,10 +92,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "file.unreadable:zip": (
         "Это архив ZIP, а не файл XLSX. Извлеките файл из архива.",
         "This is a ZIP archive, not an XLSX workbook. Take the workbook out of it.",
-    ),
-    "file.unreadable:costs": (
-        "Файл весов не читается как TOML или JSON: {value}.",
-        "The file of weights cannot be read as TOML or JSON: {value}.",
     ),
     "file.unreadable:json": (
         "Текст не читается как JSON в кодировке UTF-8. Проверьте скобки, кавычки и запятые.",

@@ -164,11 +164,10 @@ def main(wheels: Path, backup: Path, identity: Path) -> None:
         run("sh", "-c", SECRETS, cwd=place)
         images(place)
         compose = composed(wheels.resolve(), place)
-        files = [backup.resolve(), identity.resolve()]
         try:
             compose("up", "-d")
             asked(compose, place)
-            restored(compose, *files, place)
+            restored(compose, backup, identity, place)
         finally:
             compose("down", "--volumes")
             (wheels / "deploy" / "trial.yaml").unlink(missing_ok=True)

@@ -46,10 +46,11 @@ def links(tables: Tables, *, least: Decimal = Decimal(0)) -> Found:
     all years together, and another firm of the buyer's own region that makes that group. Raises one of
     `tables.engine.errors` when the purchases cannot be read to their end.
     """
-    sums = tables.engine.settle(_sums(tables))
-    counts = tables.engine.collect(sums.select(*(nw.col(name).sum() for name in ("rows", *Skipped.__slots__))))
+    bought = tables.engine.settle(_bought(tables))
+    reasons = (nw.col(name).cast(nw.Int64).sum() for name in Skipped.__slots__)
+    counts = tables.engine.collect(bought.select(nw.len().alias("rows"), *reasons))
     rows, *skipped = (int(count or 0) for count in counts.row(0))
-    dear = sums.filter(nw.col("outside") > 0, nw.col("amount") >= kopecks_of(least))
+    dear = _sums(tables, bought).filter(nw.col("amount") >= kopecks_of(least))
     pairs = dear.join(tables.makers, on=["region", "group"]).filter(nw.col("producer") != nw.col("buyer"))
     found = _readable(tables, tables.engine.collect(pairs.select("buyer", "producer", "group", "amount", "imported")))
     total = Decimal(str(found["amount"].sum() or "0.00"))
@@ -61,8 +62,8 @@ def kopecks_of(least: Decimal) -> int:
     return -int(-least * 100 // 1)
 
 
-def _sums(tables: Tables) -> Frame:
-    """Per buyer and group, with the rows that were left out counted where they would have been."""
+def _bought(tables: Tables) -> Frame:
+    """Every purchase, those that were left out each with its reason; `outside` are those that make links."""
     buyers = tables.homes.select(buyer="inn", firm="firm", region="region")
     sellers = tables.homes.select(seller="inn", theirs="region")
     rows = tables.purchases.join(buyers, on="buyer", how="left").join(sellers, on="seller", how="left")
@@ -72,36 +73,43 @@ def _sums(tables: Tables) -> Frame:
     usable = ~broken & ~stranger & ~short
     nobody = usable & ~imported & nw.col("theirs").is_null()
     outside = usable & (imported | (nw.col("theirs") != nw.col("region")).fill_null(value=False))
-    kopecks = nw.col("kopecks")
-    return (
-        rows.select(
-            "region", "group", buyer="firm", rows=nw.lit(1), unreadable=broken.cast(nw.Int64),
-            buyer_unknown=stranger.cast(nw.Int64), code_too_short=short.cast(nw.Int64),
-            seller_unknown=nobody.cast(nw.Int64), outside=outside.cast(nw.Int64),
-            amount=nw.when(outside).then(kopecks).otherwise(nw.lit(0)),
-            imported=nw.when(outside & imported).then(kopecks).otherwise(nw.lit(0)),
-        )
-        .group_by("buyer", "region", "group")
-        .agg(
-            *(nw.col(name).sum() for name in ("rows", *Skipped.__slots__, "outside")),
-            *(nw.col(name).cast(tables.engine.wide).sum() for name in ("amount", "imported")),
-        )
+    return rows.select(
+        "region", "group", "kopecks", buyer="firm", imported=imported, outside=outside,
+        unreadable=broken, buyer_unknown=stranger, code_too_short=short, seller_unknown=nobody,
     )  # fmt: skip
+
+
+def _sums(tables: Tables, bought: Frame) -> Frame:
+    """Per buyer and group, of what makes links: most purchases of a country do not, and need not be grouped."""
+    kopecks, wide = nw.col("kopecks"), tables.engine.wide
+    abroad = nw.when(nw.col("imported")).then(kopecks).otherwise(nw.lit(0))
+    return (
+        bought.filter(nw.col("outside"))
+        .select("buyer", "region", "group", amount=kopecks, imported=abroad)
+        .group_by("buyer", "region", "group")
+        .agg(*(nw.col(name).cast(wide).sum() for name in ("amount", "imported")))
+    )
 
 
 def _readable(tables: Tables, pairs: pl.DataFrame) -> pl.DataFrame:
     """Sorted by numbers that stand for INNs in their order, then by name."""
     ordered = pairs.sort(["amount", "buyer", "producer", "group"], descending=[True, False, False, False])
-    digits = pl.col("group").cast(pl.String).str.zfill(tables.level)
-    pieces = [digits.str.slice(at, 2) for at in range(0, tables.level, 2)]
+    # a country has millions of links and some thousands of groups
+    names = {number: group_text(number, tables.level) for number in ordered["group"].unique().to_list()}
     return ordered.select(
         buyer_inn=tables.inns.gather(ordered["buyer"]),
         producer_inn=tables.inns.gather(ordered["producer"]),
-        group=pl.concat_str(pieces, separator="."),
+        group=pl.col("group").replace_strict(names, return_dtype=pl.String).cast(pl.String),  # of no rows as well
         amount=_rubles("amount"),
         imported_amount=_rubles("imported"),
     )
 
 
+def group_text(number: int, level: int) -> str:
+    """`2731` is `27.31`."""
+    digits = str(number).zfill(level)
+    return ".".join(digits[at : at + 2] for at in range(0, level, 2))
+
+
 def _rubles(column: str) -> pl.Expr:
-    return (pl.col(column).cast(pl.Decimal(38, 0)).cast(_MONEY) * pl.lit(Decimal("0.01"), _MONEY)).cast(_MONEY)
+    return pl.col(column).cast(_MONEY) * pl.lit(Decimal("0.01"), _MONEY)

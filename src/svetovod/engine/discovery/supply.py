@@ -7,7 +7,7 @@ from decimal import Decimal
 import narwhals as nw
 import polars as pl
 
-from .links import kopecks_of
+from .links import group_text, kopecks_of
 from .read import Tables, region_codes
 
 
@@ -66,12 +66,6 @@ def supply(tables: Tables, *, least: Decimal = Decimal(0)) -> Supply:
     read = int(rows["rows"].sum())
     return Supply(tuple(tables.inns.to_list()), region, frozen, dear, dict(apart), dict(imported), dict(bought),
                   dict(sold), read)  # fmt: skip
-
-
-def group_text(number: int, level: int) -> str:
-    """`2731` is `27.31`."""
-    digits = str(number).zfill(level)
-    return ".".join(digits[at : at + 2] for at in range(0, level, 2))
 
 
 def _sums(tables: Tables) -> pl.DataFrame:

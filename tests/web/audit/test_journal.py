@@ -1,6 +1,7 @@
 """The journal: order under concurrency, proofs, and what a change behind the product's back leads to."""
 
 import threading
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -45,6 +46,20 @@ def test_concurrent_writers_leave_no_gap(at):
     assert errors == []
     assert list(LedgerEntry.objects.values_list("index", flat=True)) == list(range(40))
     assert selectors.verify_journal() == []
+
+
+@pytest.mark.django_db
+def test_an_entry_takes_two_questions_and_a_transaction(at, monkeypatch, django_assert_num_queries):
+    write(1, at)
+    with transaction.atomic(), django_assert_num_queries(2):
+        made = record(actor=SYSTEM, action="test.write", subject=("test.thing", "2"), at=at, n=2)
+    assert LedgerEntry.objects.get(pk=1) == made
+    assert vars(LedgerEntry.objects.get(pk=1)).keys() == vars(made).keys()
+    kept = LedgerEntry.objects.filter(pk=1).values().get()
+    assert kept == {name: getattr(made, name) for name in kept}
+    monkeypatch.setattr("svetovod.web.audit.services.connection", SimpleNamespace(in_atomic_block=False))
+    with pytest.raises(transaction.TransactionManagementError):
+        record(actor=SYSTEM, action="test.write", subject=("test.thing", "3"), at=at, n=3)
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """Writing to the journal. Called inside the transaction of the service that does the write itself."""
 
+import json
 import re
 import secrets
 from collections.abc import Mapping
@@ -7,13 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common.errors import Refused
+from svetovod.web.common.prepared import Prepared
 
 from . import bridge
 from .access import ACCESS
@@ -22,6 +24,12 @@ from .models import DomainClock, LedgerEntry, LedgerHead, SignedRoot
 # random bytes of an entry: whoever is given its hash alone cannot find it by trying
 BLIND_BYTES = 16
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-zA-Z]{2,}")
+_HEAD = Prepared(lambda: LedgerHead.objects.select_for_update(no_key=True).filter(pk=1))
+_APPEND = """
+with head as (update audit_ledgerhead set size = %s, frontier = %s::jsonb, root = %s where id = 1)
+insert into audit_ledgerentry
+    ("index", recorded_at, domain_at, actor, acting_as, action, subject_type, subject_id, body, leaf)
+values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
 
 
 def record(*, actor: Any, action: str, subject: Model | tuple[str, str], at: datetime, **data: Any) -> LedgerEntry:
@@ -48,10 +56,8 @@ def record(*, actor: Any, action: str, subject: Model | tuple[str, str], at: dat
         "blind": secrets.token_hex(BLIND_BYTES),
     }
     body = bridge.entry_bytes(fields)
-    head.frontier, head.root, leaf = bridge.append(head.frontier, head.size, body)
-    head.size += 1
-    head.save()
-    return LedgerEntry.objects.create(
+    frontier, root, leaf = bridge.append(head.frontier, head.size, body)
+    entry = LedgerEntry(
         index=fields["index"],
         recorded_at=fields["recorded_at"],
         domain_at=at,
@@ -63,6 +69,16 @@ def record(*, actor: Any, action: str, subject: Model | tuple[str, str], at: dat
         body=body.decode(),
         leaf=leaf,
     )
+    _append(entry, frontier, root)
+    return entry
+
+
+def _append(entry: LedgerEntry, frontier: list[str], root: str) -> None:
+    """The entry and the head that covers it, in one statement: every write of the product waits for it."""
+    row = [getattr(entry, field.attname) for field in LedgerEntry._meta.concrete_fields]
+    with connection.cursor() as cursor:
+        cursor.execute(_APPEND, [entry.index + 1, json.dumps(frontier), root, *row])
+    entry._state.adding, entry._state.db = False, connection.alias
 
 
 def journal_hold() -> int:
@@ -71,7 +87,9 @@ def journal_hold() -> int:
 
 
 def _locked_head() -> LedgerHead:
-    head = LedgerHead.objects.select_for_update(no_key=True).filter(pk=1).first()
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("the journal is written inside a transaction")
+    head = next(iter(LedgerHead.objects.raw(*_HEAD.statement())), None)
     if head is None:
         LedgerHead.objects.get_or_create(pk=1)
         head = LedgerHead.objects.select_for_update(no_key=True).get(pk=1)

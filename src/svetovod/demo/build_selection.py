@@ -40,6 +40,7 @@ from svetovod.web.selection.phrases import CHECKLIST
 
 from . import application_form
 from .build_events import SERIES
+from .joining import attempt
 
 T = TypeVar("T")
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -213,7 +214,8 @@ def file_all(round_: SelectionRound, cast: Cast, projects: Sequence[Any]) -> Non
             actor=actor, round=round_, project=project, requested=project.requested, minimum=least, at=at
         )
         try:
-            services.application_file(actor=actor, application=row, at=at)
+            with attempt():
+                services.application_file(actor=actor, application=row, at=at)
         except Refused as error:
             if error.code != "application.not_ready":
                 raise
@@ -270,7 +272,8 @@ def assign_all(round_: SelectionRound, cast: Cast, *, only: Container[int] | Non
             if given >= 3:
                 break
             try:
-                services.expert_assign(actor=secretary, application=row, member=member, at=at)
+                with attempt():
+                    services.expert_assign(actor=secretary, application=row, member=member, at=at)
             except Refused as error:
                 if not error.code.startswith("assignment.conflict"):
                     raise

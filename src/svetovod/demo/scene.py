@@ -7,7 +7,6 @@ a lead left undone on a day that has passed is done for them, so that the scene 
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from svetovod.web.audit import services as audit
@@ -17,7 +16,7 @@ from svetovod.web.events.models import PracticalSession
 from svetovod.web.projects.models import JointProject
 from svetovod.web.registry.models import Cluster, Organisation
 
-from . import acts, bridge
+from . import acts, bridge, joining
 from .build_after import after_build
 from .build_centre import centre_build
 from .build_confirmation import confirmations_build
@@ -62,7 +61,7 @@ TIED = 4  # whose project is the applicant that an expert is tied to: none of th
 def load() -> None:
     """Everything up to 10.06.2021, once; repeated, it only writes the list of logins."""
     if not PracticalSession.objects.filter(slug=SLUG).exists():
-        with transaction.atomic():
+        with joining.act():
             _raise_stage()
     write_logins()
 
@@ -150,7 +149,7 @@ def advance(to: datetime | None = None) -> None:
     until = to or read(timezone.now()).moment
     for at, act in acts.ACTS:
         if at <= until:
-            with transaction.atomic():
+            with joining.act():
                 act(company)
 
 

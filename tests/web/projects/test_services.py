@@ -1,3 +1,4 @@
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -168,6 +169,15 @@ def test_answers_belong_to_those_who_know(scene, project, helpers):
     for actor, question in ((scene.initiator, "fits_programme"), (scene.manager, "applicant_no_tax_debt")):
         with pytest.raises((Denied, Hidden)):
             services.answer_give(actor=actor, question=question, **give)
+
+
+def test_an_answer_is_given_changed_and_taken_back(scene, project, helpers):
+    give = {"actor": scene.manager, "project": project, "question": "fits_programme", "at": helpers.AT}
+    for yes in (True, True, False, None, None):
+        services.answer_give(**give, yes=yes)
+        assert live_content(JointProject.objects.get())["answers"] == ({} if yes is None else {"fits_programme": yes})
+    said = LedgerEntry.objects.filter(action="answer.give").order_by("index")
+    assert [json.loads(entry.body)["data"]["yes"] for entry in said] == [True, False, None]
 
 
 def test_row_of_a_plan_is_dated_within_its_own_key(scene, project):

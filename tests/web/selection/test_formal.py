@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.utils import InternalError, ProgrammingError
+from django.test.utils import CaptureQueriesContext
 
 from svetovod.demo import build_selection as build
 from svetovod.web.audit.models import LedgerEntry
@@ -51,6 +52,19 @@ def test_nobody_reads_the_others_answers_before_finishing(checking, client):
     finished(checking, row, "member-1")
     check = selectors.check_of(checking.actor("member-1"), row)
     assert [line.key for line in check.differing] == ["estimate"]
+
+
+def test_all_answers_are_kept_in_as_many_questions_as_one(checking, django_assert_num_queries):
+    row = checking.application()
+    save = {"actor": checking.actor("secretary"), "application": row, "at": AT}
+    services.check_save(**save, answers={"complete": ("yes", "")})
+    with CaptureQueriesContext(connection) as one:
+        services.check_save(**save, answers={"complete": ("no", "нет сметы ")})
+    with django_assert_num_queries(len(one)):
+        services.check_save(**save, answers=YES | {"estimate": ("no", "строка 3")})
+    said = dict(row.reviews.get().opinions.values_list("key", "answer"))
+    assert said == dict.fromkeys(YES, "yes") | {"estimate": "no"}
+    assert set(row.reviews.get().opinions.values_list("comment", flat=True)) == {"", "строка 3"}
 
 
 def test_one_person_does_not_check_twice(checking):

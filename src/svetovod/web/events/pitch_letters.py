@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.selectors import people_holding
+from svetovod.web.accounts.selectors import people_in
 from svetovod.web.notices.services import tell
 
 Said = tuple[str, str]
@@ -60,9 +60,8 @@ def _told(pitch: Any, words: Any, key: str, actor: Any, at: datetime) -> None:
 
 
 def _leading(pitch: Any) -> list[Any]:
-    people = people_holding(Scope.ORGANISATION, [pitch.project.initiator_id], *LEADING)
-    people += people_holding(Scope.PROJECT, [pitch.project_id], *LEADING)
-    return list({one.pk: one for one in people}.values())
+    places = [(Scope.ORGANISATION, [pitch.project.initiator_id]), (Scope.PROJECT, [pitch.project_id])]
+    return people_in(places, *LEADING)
 
 
 def presented(pitch: Any, *, actor: Any, at: datetime) -> None:

@@ -42,7 +42,7 @@ MOST_COPIES = 20
 Words = Callable[[], tuple[str, str]]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def mail_queue(
     *,
     key: str,
@@ -185,7 +185,7 @@ def notice_add(*, person: Any, text: str, url: str = "", at: datetime, key: str 
     return Notice.objects.get_or_create(person=person, key=key, defaults=values)[0]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def tell(
     people: Iterable[Any], words: Words, *, key: str, url: str, at: datetime, but: Any = None, bundle: str = "",
     topic: str = "",

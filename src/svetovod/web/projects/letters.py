@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.selectors import people_holding
+from svetovod.web.accounts.selectors import people_holding, people_in
 from svetovod.web.common import formatting
 from svetovod.web.notices.enums import Topic
 from svetovod.web.notices.services import tell
@@ -24,17 +24,13 @@ OWN_PEOPLE = (Role.INITIATOR, Role.PARTICIPANT)
 def team(project: JointProject) -> list[Any]:
     """People of the organisations that take part: of the initiator, and of those that have consented."""
     inside = project.participants.exclude(consent_at=None).values_list("organisation", flat=True)
-    found = people_holding(Scope.ORGANISATION, inside, *TEAM_ROLES)
-    found += people_holding(Scope.PROJECT, [project.pk], *TEAM_ROLES)
-    return list({person.pk: person for person in found}.values())
+    return people_in([(Scope.ORGANISATION, inside), (Scope.PROJECT, [project.pk])], *TEAM_ROLES)
 
 
 def initiators(project: JointProject) -> list[Any]:
     """Who leads the project and who prepares it for them."""
     leading = (Role.INITIATOR, Role.PREPARER)
-    found = people_holding(Scope.ORGANISATION, [project.initiator_id], *leading)
-    found += people_holding(Scope.PROJECT, [project.pk], *leading)
-    return list({person.pk: person for person in found}.values())
+    return people_in([(Scope.ORGANISATION, [project.initiator_id]), (Scope.PROJECT, [project.pk])], *leading)
 
 
 def remark_told(remark: Remark, reply: RemarkReply, *, actor: Any, at: datetime) -> None:

@@ -20,9 +20,11 @@ def answer_give(*, actor: Any, project: JointProject, question: str, yes: bool |
     actor = ACCESS.admit("answer.give", actor, answer)
     answer.clean_fields()
     known = ProjectAnswer.objects.filter(project=row, question=question)
-    if (known.values_list("yes", flat=True).first() if known.exists() else None) is yes:
+    before = known.values_list("yes", flat=True).first()
+    if before is yes:
         return
-    known.delete()
+    if before is not None:
+        known.delete()
     if yes is not None:
         answer.save()
     row.changed_at = at

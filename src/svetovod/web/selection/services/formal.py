@@ -35,14 +35,16 @@ def check_save(
     if row.state == State.FILED:
         APPLICATION.move(row, "check")
         row.save(update_fields=["state"])
+    said = []
     for key, (answer, comment) in answers.items():
         if key not in CHECKLIST:
             raise Refused("check.unknown", _("There is no such item in the checklist."), key=key)
         if answer == CheckAnswer.NO:
             require_text("check.comment", comment, _("Say what does not conform: the applicant reads it."))
-        CheckOpinion.objects.update_or_create(
-            review=review, key=key, defaults={"answer": CheckAnswer(answer), "comment": comment.strip()}
-        )
+        said.append(CheckOpinion(review=review, key=key, answer=CheckAnswer(answer), comment=comment.strip()))
+    CheckOpinion.objects.bulk_create(
+        said, update_conflicts=True, unique_fields=["review", "key"], update_fields=["answer", "comment"]
+    )
     return row
 
 

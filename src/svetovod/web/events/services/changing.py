@@ -136,8 +136,5 @@ def _tell(session: PracticalSession, what: str, reason: str, at: datetime) -> in
 
 
 def _shift(session: PracticalSession, by: timedelta) -> None:
-    items = list(session.items.all())
-    for item in items:
-        item.day += by
-    session.items.model.objects.bulk_update(items, ["day"])
+    session.items.update(day=F("day") + by)
     session.pitches.exclude(slot=None).update(slot=F("slot") + by)

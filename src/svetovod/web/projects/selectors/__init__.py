@@ -28,6 +28,7 @@ from .projects import (
     projects_own,
     projects_visible,
     seats_of,
+    settled,
     sortable_as_shown,
 )
 from .remarks import OPEN, TO_ANSWER, open_remarks, remark_get, remarked_part, remarks_visible, with_remark_counts
@@ -69,6 +70,7 @@ __all__ = [
     "remarks_visible",
     "seats_of",
     "section_list",
+    "settled",
     "sortable_as_shown",
     "texts_of",
     "usual_list",

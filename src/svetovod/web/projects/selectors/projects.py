@@ -82,6 +82,12 @@ def projects_visible(actor: Any) -> QuerySet[JointProject]:
     return JointProject.objects.filter(pk__in=seen.values("pk")).select_related("cluster__manager", "initiator")
 
 
+def settled(projects: QuerySet[JointProject]) -> QuerySet[JointProject]:
+    """The same projects by their ids: for a page that asks several things of them, each of which is then short."""
+    ids = list(projects.order_by().values_list("pk", flat=True))
+    return JointProject.objects.filter(pk__in=ids).select_related("cluster__manager", "initiator")
+
+
 def projects_own(actor: Any) -> QuerySet[JointProject]:
     """Projects of the actor's organisations and of the clusters in hand, whoever else may see them."""
     if not actor.person_id:
@@ -135,10 +141,11 @@ def as_shown(actor: Any, rows: Iterable[JointProject]) -> None:
     Where none can be read as yet, the title is empty and the sum None: never those of the living project.
     """
     found = {row.pk: row for row in rows}
-    own = JointProject.objects.filter(_mine(actor), pk__in=found).values("pk")
-    others = JointProject.objects.filter(pk__in=found).exclude(pk__in=own).order_by()
-    both = Subquery(_last_shown(actor, found).values_list(texts(_TITLE, _REQUESTED))[:1])
-    for pk, shown in others.values_list("pk", both):
+    others = found.keys() - set(JointProject.objects.filter(_mine(actor), pk__in=found).values_list("pk", flat=True))
+    if not others:
+        return
+    both = Subquery(_last_shown(actor, others).values_list(texts(_TITLE, _REQUESTED))[:1])
+    for pk, shown in JointProject.objects.filter(pk__in=others).order_by().values_list("pk", both):
         title, asked = shown or ("", None)
         found[pk].title, found[pk].requested = title or "", Decimal(asked) if asked else None
 

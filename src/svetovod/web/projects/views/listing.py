@@ -20,6 +20,7 @@ from svetovod.web.projects.selectors import (
     needs_me,
     projects_visible,
     seats_of,
+    settled,
     sortable_as_shown,
     with_remark_counts,
 )
@@ -33,7 +34,7 @@ AS_SHOWN = frozenset({"title", "requested"})  # columns that a panel reads of th
 @require_safe
 def project_list(request: Request) -> HttpResponse:
     actor: Any = request.actor
-    visible = projects_visible(actor)
+    visible = settled(projects_visible(actor))
     mine = needs_me(actor, visible)
     chosen = ProjectFilter(request.GET, queryset=with_remark_counts(visible, today(request), actor), mine=mine)
     sort = request.GET.get("sort", "")

@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Generator
 from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ settings.register_profile(
 settings.load_profile("unhurried")
 
 STACK = ExitStack()
+WITH_DATABASE, SWEPT_AFTER = count(1), 150  # tests that had a database; so many of them between two sweeps
 if "PYTEST_XDIST_WORKER" not in os.environ:
     # what is told to end closes its servers and deletes its databases as after Ctrl-C
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -85,6 +87,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
     with django_db_blocker.unblock():
         connection.settings_dict["TEST"]["TEMPLATE"] = databases.migrated()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """Every so often the worker's database is swept, when a test with it has ended."""
+    done = yield
+    asks = "_django_db_helper" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db")
+    if asks and not (ENGINE_ONLY or BROWSER_ONLY) and next(WITH_DATABASE) % SWEPT_AFTER == 0:
+        databases.sweep()
+    return done
 
 
 @pytest.hookimpl(wrapper=True)

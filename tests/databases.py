@@ -26,13 +26,15 @@ EVERYWHERE = {"django_migrations", "django_content_type", "auth_permission"}
 # tables that hold rows, or have held some
 HELD = """select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
     and pg_relation_size(oid) > 0 and not relname = any(%s)"""
+LARGE = """select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
+    and pg_relation_size(oid) > 1024 * 1024"""
 
 
-def administer(statement: str) -> list[Any]:
+def administer(statement: str, name: str = "postgres") -> list[Any]:
     settings = connection.settings_dict
     with psycopg.connect(
         host=settings["HOST"] or None, port=settings["PORT"] or None, user=settings["USER"] or None,
-        password=settings["PASSWORD"] or None, dbname="postgres", autocommit=True,
+        password=settings["PASSWORD"] or None, dbname=name, autocommit=True,
     ) as plain:  # fmt: skip
         done = plain.execute(statement)
         return done.fetchall() if done.description else []
@@ -90,6 +92,15 @@ def empty() -> bool:
         deletes = "; ".join(f'delete from "{name}"' for (name,) in cursor.fetchall())
         cursor.execute(f"set local session_replication_role = replica; {deletes}")
     return True
+
+
+def sweep() -> None:
+    """What tests have taken back lies in its tables still, and whoever empties one or counts its rows walks past all of
+    it: a hundred megabytes after two thousand tests. Nobody else sweeps during a run."""
+    name = connection.settings_dict["NAME"]
+    large = ", ".join(f'"{table}"' for (table,) in administer(LARGE, name))
+    if large:  # a table that somebody holds is left to the next time
+        administer(f"vacuum (skip_locked) {large}", name)
 
 
 def jobs_empty() -> None:

@@ -5,11 +5,13 @@ Words: `ok` (2xx), `login` (sent to sign in), `go` (sent elsewhere, as after a f
 valid body (`bodies/`), so that a refusal is a refusal of the person and not of the form; nobody who is refused
 writes anything, nor does any GET, and an empty body is refused the same people.
 
-`make torture` asks every line in every situation. `make test` asks it as everybody in the situations of `WHOLE_WAY`,
-and as some in each other situation in which it says something new: a stranger, one of the columns that say what most
-say, and each role that comes in, or is refused otherwise than most, unless it was asked for that word in an earlier
-situation. `INSIDERS`, whom a mistake lets in first, are asked each for themselves, whatever they are told. Which ones
-never changes from run to run, and no word that a line has for a role is left out.
+`make torture` asks every line in every situation as everybody. `make test` asks it as every role in the situations of
+`WHOLE_WAY`, for each word that the role is told there: of the columns of one role (`manager`, `manager-other`) that are
+told what most are told one stands for all, every other is asked for itself. In each other situation in which the line
+says something new it asks a stranger, one of the columns that say what most say, and each relation that comes in, or is
+refused otherwise than most, unless it was asked for that word in an earlier situation. `INSIDERS`, whom a mistake lets
+in first, are asked each for themselves, whatever they are told, where there is something to be inside of (`rest` knows
+no application). Which ones never changes from run to run, and no word that a line has for a role is left out.
 
 A new address fails until it has its lines: give it a body or name it in `bodies.EMPTY`, add what its address names to
 `values_of` if that is new, and run `SVETOVOD_MATRIX=write pytest -n 0 tests/web/security/test_matrix.py`, or with
@@ -21,6 +23,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 from zlib import crc32
@@ -29,14 +32,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
+from psycopg.pq import TransactionStatus
 from tests.thorough import WHOLE
+from tests.web.keeping import READS
 
 from svetovod.web.rulebook.selectors import one_law
 
 from . import table
 from .asking import Asker, bare, word
 from .bodies import BODIES, EMPTY, bodies_of
-from .people import COLUMNS_OF, bearer, ours, people_enter
+from .people import COLUMNS_OF, PEOPLE, bearer, ours, people_enter
 from .situations import AREAS, STORIES, Situation, area_of
 
 REFUSED = {"login", "403", "404", "405"}
@@ -67,15 +72,28 @@ WALKED = 32  # one of so many lines is walked the whole way
 BODILESS = ("stranger", "manager", "member", *(("partner", "expert-panel", "auditor") if EVERYTHING else ()))
 
 
+@dataclass
+class Seen:
+    """Statements that change a row, whatever becomes of them, and whether there is anything to take back at all."""
+
+    writes: list[str] = field(default_factory=list)
+    more: bool = False
+
+    @property
+    def lies_as_before(self) -> bool:
+        broken = connection.connection.info.transaction_status == TransactionStatus.INERROR
+        return not (self.more or broken or connection.needs_rollback)
+
+
 @contextmanager
-def watched() -> Iterator[list[str]]:
-    """Statements that change a row, whatever becomes of them."""
-    seen: list[str] = []
+def watched() -> Iterator[Seen]:
+    seen = Seen()
 
     def note(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
         text = str(sql)
+        seen.more = seen.more or not READS.match(text)
         if text.lstrip("( ").upper().startswith(WRITES) and not any(name in text for name in HOUSEKEEPING):
-            seen.append(text[:120])
+            seen.writes.append(text[:120])
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):
@@ -112,6 +130,26 @@ def relation(who: str) -> str:
     return who if who.endswith(INSIDERS) else who.partition("-")[0]
 
 
+def role_of(who: str) -> str:
+    _said, grants = PEOPLE[who]
+    return grants[0][0] if grants else who
+
+
+def inside(area: str, who: str) -> bool:
+    return who.endswith(INSIDERS) and area != "rest"
+
+
+def every_role(area: str, row: table.Cells) -> Iterator[str]:
+    """Of a line where nobody is left out: each role once for each word, and whoever is not told what most are told."""
+    common = Counter(row.values()).most_common(1)[0][0]
+    known = set()
+    for who in sorted(row, key=lambda each: each not in BODILESS):
+        key = (role_of(who) if row[who] == common and not inside(area, who) else who, row[who])
+        if key not in known:
+            known.add(key)
+            yield who
+
+
 @cache
 def chosen(area: str) -> dict[tuple[str, str], tuple[str, ...]]:
     """Columns to ask of a line in a situation, as (head, situation), where not everybody is asked of everything.
@@ -122,7 +160,11 @@ def chosen(area: str) -> dict[tuple[str, str], tuple[str, ...]]:
     found = {}
     whole = [name for where, name in WHOLE_WAY if where == area]
     for head, rows in table.read(area, AREAS[area], COLUMNS_OF[area]).items():
-        asked = {(relation(who), said) for name in whole for who, said in rows.get(name, {}).items()}
+        asked = set()
+        for name in whole:
+            if name in rows:
+                found[head, name] = tuple(every_role(area, rows[name]))
+                asked |= {(relation(who), rows[name][who]) for who in found[head, name]}
         earlier = [rows[name] for name in whole if name in rows]
         for name, row in rows.items():
             if name in whole:
@@ -157,8 +199,8 @@ class Sweep:
         self.walkers = dict(self.sign_in(people)) if whole else {}
         self.thorough = whole or situation.area not in {area for area, _name in WHOLE_WAY}
         self.wrong: list[str] = []
-        self.whole = EVERYTHING or whole
-        self.lines = {} if self.whole else table.read(situation.area, AREAS[situation.area], self.columns)
+        self.point = ""
+        self.lines = {} if EVERYTHING else table.read(situation.area, AREAS[situation.area], self.columns)
 
     def sign_in(self, people: dict[str, Any]) -> Iterator[tuple[str, Client]]:
         for who in WALKERS:
@@ -169,19 +211,23 @@ class Sweep:
 
     def ask(self, who: str, method: str, url: str, data: dict[str, Any]) -> str:
         """The word of one answer; whatever it wrote is taken back, and a refusal must have written nothing."""
-        point = transaction.savepoint() if method == "POST" else ""
         with watched() as seen:
             said = word(self.asker.answer(who, method, url, rewound(data)))
-        noted = said == "ok" and all(READING in each for each in seen)
-        if seen and (method == "GET" or said in REFUSED) and not noted:
-            self.wrong.append(f"{method} {url} as {who} ({self.situation.name}): {said}, and wrote: {seen[0]}")
-        if point:
-            connection.needs_rollback = False
-            transaction.savepoint_rollback(point)
+        noted = said == "ok" and all(READING in each for each in seen.writes)
+        if seen.writes and (method == "GET" or said in REFUSED) and not noted:
+            self.wrong.append(f"{method} {url} as {who} ({self.situation.name}): {said}, and wrote: {seen.writes[0]}")
+        if method == "POST" and not seen.lies_as_before:
+            self.back()
         return said
+
+    def back(self) -> None:
+        """To where the line began."""
+        connection.needs_rollback = False
+        transaction.savepoint_rollback(self.point)
 
     def row(self, head: str, method: str, url: str, body: dict[str, Any]) -> None:
         """One line of the table. Where a stranger is told that there is no such method, so is everybody."""
+        self.point = transaction.savepoint()
         first = self.ask("stranger", method, url, body)
         if first == "405":
             cells = dict.fromkeys(self.columns, first)
@@ -196,6 +242,7 @@ class Sweep:
                 self.empty(head, url, cells)
         FOUND[self.situation.area].setdefault(head, {})[self.situation.name] = cells
         self.walk(head, method, url, body)
+        transaction.savepoint_commit(self.point)  # else thousands would lie in one another
 
     def asked(self, head: str) -> list[str]:
         if self.situation.name not in self.lines.get(head, {}):
@@ -216,10 +263,8 @@ class Sweep:
 
     def walk(self, head: str, method: str, url: str, body: dict[str, Any]) -> None:
         for who, client in self.walked(head).items():
-            point = transaction.savepoint()
             said = word(client.post(url, rewound(body)) if method == "POST" else client.get(url))
-            connection.needs_rollback = False
-            transaction.savepoint_rollback(point)
+            self.back()
             told = FOUND[self.situation.area][head][self.situation.name].get(who, said)
             if said != told:
                 self.wrong.append(f"{head} as {who} ({self.situation.name}): the whole way says {said}")
@@ -319,12 +364,13 @@ def test_no_word_of_a_line_is_asked_of_nobody(area: str) -> None:
             if row["stranger"] == "405":
                 continue  # no such method, before anybody is looked at
             common = Counter(row.values()).most_common(1)[0][0]
-            everybody = {
-                (relation(who), word, word == common and not who.endswith(INSIDERS)) for who, word in row.items()
-            }
+            everybody = {(relation(who), word, word == common and not inside(area, who)) for who, word in row.items()}
             said |= {(who, word) for who, word, plain in everybody if not plain}
-            of = COLUMNS_OF[area] if name in whole else chosen(area).get((head, name), ())
-            asked |= {(relation(who), row[who]) for who in of}
+            asked |= {(relation(who), row[who]) for who in chosen(area).get((head, name), ())}
+            if name in whole:
+                left_out = {(role_of(who), row[who]) for who in row}
+                left_out -= {(role_of(who), row[who]) for who in chosen(area)[head, name]}
+                assert not left_out, f"{head} @ {name}: asked of nobody: {sorted(left_out)}"
         assert said <= asked, f"{head}: asked of nobody: {sorted(said - asked)}"
 
 

@@ -87,12 +87,13 @@ def outsider(name: str, filed: Application) -> Person:
 
 def asked(role: str, route: Any) -> bool:
     """`make torture` asks every address of these as everybody; `make test` each as one of them, and those below `HEADS`
-    as a rival and whom the project was shown to besides."""
+    as a rival or as whom the project was shown to besides, always the same."""
     telling = route.path.split("/")[0] in HEADS
     if not telling and route.arguments:
         return False
     one = min(READERS, key=lambda each: crc32(f"{each} {route.name}".encode()))
-    return WHOLE or role == one or route.name == "selection:round" or (telling and role in {SHOWN_TO, "rival"})
+    near = (SHOWN_TO, "rival")[crc32(route.name.encode()) % 2]
+    return WHOLE or route.name == "selection:round" or role == one or (telling and role == near)
 
 
 @pytest.mark.parametrize("role", READERS)
@@ -107,7 +108,7 @@ def test_nobody_but_its_applicant_reads_what_was_filed(
         client.defaults |= bearer(role)
     starts = [route.url(places(route)) for route in routes if asked(role, route)]
     seen = crawl(client, [*SEARCHES, *starts])  # TITLE and TEXT begin with what is searched for
-    assert len(seen) > 30 and f"/selections/{filed.round.slug}/" in seen
+    assert len(seen) > 20 and f"/selections/{filed.round.slug}/" in seen
     told = {
         (word, url)
         for url, body in seen.items()

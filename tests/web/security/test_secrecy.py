@@ -1,8 +1,8 @@
 """Canaries: a unique text in each secret field (canaries/), and a crawl as each role: who has no right sees none.
 
-`make torture` asks every address as every reader, `make test` as two of them, others for each. Those who find
+`make torture` asks every address as every reader, `make test` as one of them, another for each. Those who find
 something of their own ask all of the app where it is. Beside the addresses the first pages that links lead to are read:
-ten in `make test`, forty in `make torture`.
+five in `make test`, forty in `make torture`.
 """
 
 import io
@@ -42,8 +42,7 @@ SEES = {
     "organiser": ("events", "phone"), "admin": ("notices", "letter"), "auditor": ("selection", "reason of the check"),
     "partner": ("notices", "notice"),
 }  # fmt: skip
-FOLLOWED = 40 if WHOLE else 10  # so many pages beside the addresses, as links lead to them
-SOME = 2  # so many readers ask each address
+FOLLOWED = 40 if WHOLE else 5  # so many pages beside the addresses, as links lead to them
 # what is taken away as a file is asked for by a POST
 EXPORTS = ("/sessions/saransk-2021/registrations.xlsx", "/selections/2021/export.zip")
 
@@ -119,7 +118,7 @@ def crawl(client: Client, starts: list[str]) -> dict[str, str]:
 
 def asked(role: str, name: str) -> bool:
     own = name.partition(":")[0] in SEES.get(role, ())[:1] or name == "api:projects"
-    return WHOLE or own or role in sorted(READERS, key=lambda each: crc32(f"{each} {name}".encode()))[:SOME]
+    return WHOLE or own or role == min(READERS, key=lambda each: crc32(f"{each} {name}".encode()))
 
 
 @pytest.mark.parametrize("role", READERS)
@@ -133,7 +132,7 @@ def test_no_canary_reaches_a_stranger(
         client.defaults |= bearer(role)
     seen = {url: body + plain(body) for url, body in crawl(client, starts).items()}
     assert role == "visitor" or "/api/v1/projects/" in seen
-    assert len(seen) > 60
+    assert len(seen) > 30
     # one look for all of them at once, then only where there is any
     some = re.compile("|".join(re.escape(text) for text, _may in canaries.values()))
     told = {url: body for url, body in seen.items() if some.search(body)}

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from .conftest import People
+from .conftest import People, seen
+from .steps import CLUSTER, clock
 from .test_figures import STILL, looked_at
-from .test_saransk import CLUSTER, clock, seen
 
 pytestmark = pytest.mark.browser
 PACKAGE = f"{CLUSTER}/confirmation/"

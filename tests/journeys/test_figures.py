@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-from .conftest import Installation, Letterbox, People, text_of
+from .conftest import Installation, Letterbox, People, seen, text_of
+from .steps import CLUSTER
 from .test_accessible import AXE, COLOURLESS, PHONE, contrast
-from .test_saransk import CLUSTER, seen
 
 pytestmark = pytest.mark.browser
 STILL = {"viewport": PHONE, "reduced_motion": "reduce"}  # colours on their way are no colours

@@ -1,9 +1,10 @@
 """The thread, from the practical session in Saransk to the published result, each person signed in as themselves.
 
 One test, because each step stands on the one before: steps are functions in the order of the thread, on the
-demonstration's clock. Texts are those a person reads; figures are recomputed where they matter. Meetings and
-interruptions are steps of it because days pass once: the selection needs nothing of them, and yet what fails in them
-hides the rest until it is mended.
+demonstration's clock. Texts are those a person reads; figures are recomputed where they matter. Meetings,
+interruptions and a second project, whose people have JavaScript switched off, are steps of it because days pass once
+and to play months of the scene is dear: the selection needs nothing of them, and yet what fails in them hides the rest
+until it is mended.
 """
 
 import re
@@ -13,19 +14,31 @@ from urllib.parse import quote
 
 import pytest
 
-from . import interruptions, meetings
+from . import filing, interruptions, meetings
 from .auditing import auditor_verifies
-from .conftest import ROUND, Installation, People, arrives, links_in, seen, text_of
+from .conftest import ROUND, Installation, People, arrives, seen
+from .steps import (
+    CLUSTER,
+    SESSION,
+    answer,
+    clock,
+    experts_score,
+    plan_indicators,
+    remark_page,
+    secretary_assigns,
+    secretary_confirms_points,
+    visitor_registers,
+)
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "saransk-2021"
-CLUSTER = "/clusters/svetotekhnika-3"
-SESSION = "/sessions/saransk-2021"
 TITLE = "Отечественный световод для линий связи"
 pytestmark = pytest.mark.browser
 
 
 def test_saransk(people: People, installation: Installation, tmp_path: Path) -> None:
     visitor_registers(people, installation)
+    plain = filing.Plain(people.browser, installation.url)
+    other = filing.idea_becomes_a_project(plain, installation, tmp_path)
     code = initiator_makes_project(people)
     meetings.two_agree(people)
     meetings.table_is_agreed(people)
@@ -45,11 +58,18 @@ def test_saransk(people: People, installation: Installation, tmp_path: Path) -> 
     meetings.come_to_something(people)
     clock(people, "2021-11-18")
     number = initiator_files(people, code)
+    plain = filing.Plain(people.browser, installation.url)  # meanwhile the first ones' sign-ins were ended
+    other_number = filing.filed(plain, other)
     late = interruptions.form_is_left_open(people)
     clock(people, "2021-11-23")
     interruptions.deadline_has_passed(late)
     secretary_checks(people, number)
+    filing.returned(people, other_number)
+    filing.corrected(people, other)
+    filing.admitted(people, other_number)
+    secretary_confirms_points(plain, other_number)
     clock(people, "2021-11-24")
+    experts_score(plain, secretary_assigns(plain, other_number), other_number)
     experts = secretary_assigns(people, number)
     interruptions.while_scoring(people, experts[0], number)
     experts_score(people, experts, number)
@@ -60,50 +80,6 @@ def test_saransk(people: People, installation: Installation, tmp_path: Path) -> 
     clock(people, "2021-12-09")
     result_is_public(people)
     auditor_verifies(people, tmp_path)
-
-
-def clock(people: People, day: str, *, show_future: bool = False) -> None:
-    page = people("admin")
-    page.goto("/clock/")
-    page.locator("input[name=day]").last.fill(day)
-    page.locator("input[name=show_future]").last.set_checked(show_future)
-    # months of the scene are played meanwhile: seconds, but minutes on a busy machine
-    page.locator("form:has(input[name=show_future][type=checkbox]) button[type=submit]").click(timeout=300_000)
-    page.wait_for_load_state()
-    shown = ".".join(reversed(day.split("-")))
-    assert shown in page.locator(".utility").inner_text()
-
-
-# --- 1. the visitor --------------------------------------------------------------------------------------------
-def visitor_registers(people: People, installation: Installation) -> None:
-    page = people.visitor()
-    page.goto("/")
-    page.get_by_role("link", name="Практическая сессия по развитию промышленных кластеров России").first.click()
-    text = seen(page)
-    for known in ("24–25 июня 2021", "Саранск", "Ассоциация кластеров", "Технопарк-Мордовия", "18.06.2021", "11.06"):
-        assert known in text
-    assert "III квартал 2021" in text and "19.10.2021" not in text
-    page.get_by_role("link", name="Зарегистрироваться").first.click()
-    page.get_by_label("Имя").fill("Представитель предприятия")
-    page.get_by_label("Электронная почта").fill("visitor@example.org")
-    page.get_by_label("Название организации").fill("Кабельный завод 40")
-    page.get_by_label("Регион").select_option("RU-PNZ")
-    page.get_by_label(re.compile("Согласие на обработку персональных данных")).check()
-    page.get_by_label("ИНН организации").fill("1234567890")
-    page.get_by_role("button", name="Зарегистрироваться").click()
-    assert "ИНН" in seen(page, ".errsum"), "a wrong checksum is named, and the rest of the form is kept"
-    page.get_by_label("ИНН организации").fill("")
-    page.get_by_role("button", name="Зарегистрироваться").click()
-    page.wait_for_url("**/registered/")
-    letter = installation.post.wait_for("visitor@example.org")
-    assert any(part.get_content_type() == "text/calendar" for part in letter.walk())
-    manage = next(link for link in links_in(letter) if re.search(r"/registration/[^/]+/$", link))
-    page.goto(manage)
-    assert "подтвержден" in seen(page).lower(), text_of(letter)
-    with page.expect_download() as calendar:
-        page.evaluate(f"location.href = '{SESSION}/session.ics'")
-    assert "BEGIN:VEVENT" in Path(calendar.value.path()).read_text()
-    page.context.close()
 
 
 # --- 3. the initiator ------------------------------------------------------------------------------------------
@@ -173,20 +149,6 @@ def fill_estimate(page: Any, base: str) -> None:
         page.wait_for_load_state()
 
 
-def plan_indicators(page: Any, base: str) -> None:
-    page.goto(f"{base}/indicators/")
-    page.locator("#id_name").fill("Объём производства импортозамещающей продукции")
-    page.locator("#id_unit").fill("млн руб.")
-    page.get_by_role("button", name="Добавить показатель").click()
-    page.wait_for_load_state()
-    cells = page.locator("main input[name^=p-]")
-    assert cells.count() == 3, "three half-years from September 2021 to December 2022"
-    for place in range(cells.count()):
-        cells.nth(place).fill(str(10 * (place + 1)))
-    page.get_by_role("button", name=re.compile("Сохранить")).first.click()
-    page.wait_for_load_state()
-
-
 # --- 2. the cluster manager ------------------------------------------------------------------------------------
 def manager_checks_cluster(people: People) -> None:
     page = people("manager")
@@ -236,13 +198,6 @@ def expert_remarks(people: People, code: str) -> None:
     assert all(text in seen(page) for *_, text in REMARKS)
 
 
-def remark_page(page: Any, code: str, text: str) -> None:
-    page.goto(f"/projects/{quote(code)}/remarks/?show=all")
-    remark = page.locator(".remark", has_text=text)
-    remark.get_by_role("link", name=re.compile("Ответить|Открыть|Снять|Решить")).first.click()
-    page.wait_for_load_state()
-
-
 def initiator_answers(people: People, code: str) -> None:
     page, base = people("initiator"), f"/projects/{quote(code)}"
     page.goto(f"{base}/readiness/")
@@ -259,20 +214,6 @@ def initiator_answers(people: People, code: str) -> None:
     for (_, _, text), action in zip(REMARKS, ("fix", "accept", "decline"), strict=True):
         remark_page(page, code, text)
         answer(page, action)
-
-
-def answer(page: Any, action: str) -> None:
-    form = page.locator(f"form:has(input[name=action][value={action}]), form:has(button[value={action}])").last
-    if form.locator("input[type=radio][name=action]").count():
-        form.locator(f"label:has(input[name=action][value={action}])").click()
-    words = {"fix": "Строка убрана.", "accept": "Письма соберём.", "decline": "План стоит на мощности башни."}
-    if form.locator("textarea").count():
-        form.locator("textarea").last.fill(words.get(action, "Посмотрел версию 2."))
-    if action == "accept":
-        form.locator("input[name=due]").fill("2021-09-01")
-    buttons = form.locator(f"button[value={action}]")
-    (buttons if buttons.count() else form.locator("button[type=submit]")).last.click()
-    page.wait_for_load_state()
 
 
 def expert_judges(people: People, code: str) -> None:
@@ -309,56 +250,14 @@ def initiator_files(people: People, code: str) -> str:
 def secretary_checks(people: People, number: str) -> None:
     page = people("secretary")
     page.goto(f"{ROUND}/applications/{number}/check/")
-    for answer in page.locator("input[type=radio][value=yes]").all():
-        answer.check(force=True)
+    for yes in page.locator("input[type=radio][value=yes]").all():
+        yes.check(force=True)
     page.get_by_role("button", name="Закончить проверку").click()
     page.wait_for_load_state()
     page.get_by_role("button", name="Допустить").click()
     page.wait_for_url("**/desk/")
     assert "допущена" in page.locator("main tr", has_text=number).inner_text()
     secretary_confirms_points(people, number)
-
-
-def secretary_confirms_points(people: People, number: str) -> None:
-    page = people("secretary")
-    page.goto(f"{ROUND}/applications/{number}/computed/")
-    assert "own_funds / estimate" in seen(page) and "costs[0].amount" in page.content(), "the cells are named"
-    page.get_by_role("button", name="Подтвердить баллы").click()
-    page.wait_for_url("**/computed/")
-    assert number in seen(page)
-
-
-def secretary_assigns(people: People, number: str) -> list[str]:
-    page, experts = people("secretary"), ["E2", "E3", "E4"]
-    for expert in experts:
-        page.goto(f"{ROUND}/experts/?application={number}")
-        page.locator(f"form:has(input[name=expert][value={expert}]) button").click()
-        page.wait_for_load_state()
-    assert "3" in page.locator("main tr", has_text=number).inner_text()
-    return experts
-
-
-def experts_score(people: People, experts: list[str], number: str) -> None:
-    for expert in experts:
-        page = people(f"expert-{expert[1:]}")
-        page.goto(f"{ROUND}/my-sheets/{number}/")
-        if (said := page.get_by_role("button", name="Конфликта интересов нет")).count():
-            said.click()
-            page.wait_for_load_state()
-        fields = page.locator("input[name^='score.']")
-        assert fields.count() == 6, "the seventh criterion is computed"
-        for place in range(6):
-            fields.nth(place).fill("11" if place == 5 else "9")
-        page.locator("textarea[name=comment]").fill("Проект проработан.")
-        page.get_by_role("button", name="Сдать и закрыть").click()
-        page.wait_for_load_state()
-        assert "10" in seen(page, ".errsum"), "a score above the maximum is refused"
-        page.locator("input[name^='score.']").nth(5).fill("8,5")
-        page.get_by_role("button", name="Сдать и закрыть").click()
-        page.wait_for_url("**/my-sheets/")
-    secretary = people("secretary")
-    secretary.goto(f"{ROUND}/experts/")
-    assert "Проект проработан" not in secretary.content()
 
 
 def two_open(people: People) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import People
-from .test_saransk import CLUSTER, clock, seen
+from .conftest import People, seen
+from .steps import CLUSTER, clock
 
 ITEM = "/rulebook/pp779/cluster.func_dependence_min/"
 pytestmark = pytest.mark.browser

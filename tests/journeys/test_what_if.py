@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from .conftest import People
-from .test_saransk import CLUSTER, clock, seen
+from .conftest import People, seen
+from .steps import CLUSTER, clock
 
 PANEL = f"{CLUSTER}/what-if/?on=2021-06-24"
 pytestmark = pytest.mark.browser

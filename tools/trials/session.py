@@ -9,7 +9,7 @@ pressed and seconds of every act. The first wrong answer ends the run with exit 
 import argparse
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,17 +20,18 @@ from place import folder
 from round import installation
 from stage import Size, Stage
 
+BEGINNING = (plan.found, plan.plan, plan.programme, plan.announce, days.register)
 ACTS = (
-    plan.found, plan.plan, plan.programme, plan.announce, days.register, days.wish, days.call, days.propose,
-    days.assign, days.hold, days.pitch, days.finish, days.papers,
+    *BEGINNING, days.wish, days.call, days.propose, days.assign, days.hold, days.pitch, days.finish, days.papers,
 )  # fmt: skip
-NARROW = Size(delegations=1, each=12, projects=1, experts=1, wishes=1)
+TO_THE_DOORS = (*BEGINNING, days.hold)
+NARROW = Size(delegations=1, each=12, projects=0, experts=0, wishes=0)
 WIDE = Size(delegations=40, each=4, projects=12, experts=8, wishes=40)
 
 
-def played(stage: Stage) -> None:
-    """Every act, with what it cost."""
-    for act in ACTS:
+def played(stage: Stage, acts: Iterable[Callable[[Stage], None]]) -> None:
+    """Each act, with what it cost."""
+    for act in acts:
         opened, pressed, began = stage.hands.opened, stage.hands.pressed, time.monotonic()
         act(stage)
         opened, pressed = stage.hands.opened - opened, stage.hands.pressed - pressed
@@ -50,20 +51,19 @@ def place(var: Path | None) -> Iterator[Path]:
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--picture", type=Path, help="where to keep a picture of the page at which it broke")
-    options.add_argument("--narrow", action="store_true", help="as the journey plays it")
+    options.add_argument("--narrow", action="store_true", help="few people, up to the doors, as the journey plays it")
     options.add_argument("--var", type=Path, help="the folder of an empty installation, which is used up")
     said = options.parse_args()
-    size = NARROW if said.narrow else WIDE
+    size, acts = (NARROW, TO_THE_DOORS) if said.narrow else (WIDE, ACTS)
     with place(said.var) as var, installation(var) as (url, environ), sitting_down(url, {}) as hands:
         stage = Stage(hands, environ, var, size)
         try:
-            played(stage)
+            played(stage, acts)
         except Exception:
             if said.picture:
                 hands.page.screenshot(path=said.picture, full_page=True)
             raise
-    projects = "1 project" if size.projects == 1 else f"{size.projects} projects"
-    print(f"{size.people} people, {projects}: {hands.opened} pages, {hands.pressed} buttons")
+    print(f"{size.people} people, {size.projects} projects: {hands.opened} pages, {hands.pressed} buttons")
     return 0
 
 

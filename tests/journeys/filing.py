@@ -1,38 +1,22 @@
-"""With JavaScript switched off: a visitor registers; an idea becomes an application that is filed, is returned for
-completion, is filed again and scored. All of it is plain forms; from the return to the admission, which no other
-journey plays, the scripts of the pages run.
+"""A second project of the thread, with JavaScript switched off: a visitor registers; an idea becomes an application
+that is filed, is returned for completion, is filed again and scored. All of it is plain forms; from the return to the
+admission, which no other journey plays, the scripts of the pages run.
 
-One test on an installation of its own, for its days pass once; each person is signed in as themselves, steps are
-functions in their order. Registration, a project up to its filing, remarks and scores are played with their scripts by
+Steps of the thread. Registration, a project up to its filing, remarks and scores are played with their scripts by
 `test_saransk`, and a file that a script sends by `test_uploads`; a plan of stages and the word of two persons on
 readiness with theirs by nobody.
 """
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import openpyxl
-import pytest
 
-from .conftest import ROUND, Installation, Letterbox, People, all_leave, arrives, installed
-from .test_saransk import (
-    SESSION,
-    answer,
-    clock,
-    experts_score,
-    plan_indicators,
-    remark_page,
-    secretary_assigns,
-    secretary_confirms_points,
-    seen,
-    visitor_registers,
-)
-
-pytestmark = pytest.mark.browser
+from .conftest import ROUND, Installation, People, arrives, seen
+from .steps import SESSION, answer, plan_indicators, remark_page, visitor_registers
 
 TITLE = "Преформы отечественного производства"
 PARTNER = "Производитель светодиодов 6"
@@ -54,36 +38,20 @@ class Plain(People):
             super().enter(page, key)
 
 
-@pytest.fixture
-def own(letterbox: Letterbox, loaded: Path, chromium: Any) -> Iterator[Installation]:
-    with installed(letterbox, loaded, "filing") as running:
-        yield running
-        all_leave(chromium)
-
-
-def test_from_idea_to_filing(chromium: Any, own: Installation, tmp_path: Path) -> None:
-    people = Plain(chromium, own.url)
-    visitor_registers(people, own)
+def idea_becomes_a_project(people: People, installation: Installation, folder: Path) -> str:
+    """Up to a project that is ready in every part; its code."""
+    visitor_registers(people, installation, "plain@example.org")
     code = idea(people)
     base = f"/projects/{quote(code)}"
     consents(people, base)
-    estimate(people, base, tmp_path)
+    estimate(people, base, folder)
     plans(people, base)
     hand_in(people, code)
     remarks(people, code)
     answers(people, code, base)
     judged(people, code)
     ready(people, base)
-    clock(people, "2021-11-18")
-    number = filed(people, code)
-    clock(people, "2021-11-23")
-    scripted = People(chromium, own.url)
-    returned(scripted, number)
-    corrected(scripted, code, base)
-    admitted(scripted, number)
-    secretary_confirms_points(people, number)
-    clock(people, "2021-11-24")
-    experts_score(people, secretary_assigns(people, number), number)
+    return code
 
 
 def press(page: Any, name: str) -> None:
@@ -230,12 +198,10 @@ def ready(people: People, base: str) -> None:
     """Whatever the page of readiness still lists is done by whom it names, until it says 100 %."""
     page = people("initiator")
     page.goto(f"{base}/sections/")
-    for row in page.locator("main tbody th a").all():
-        write = people.pages["initiator"].context.new_page()
-        write.goto(row.get_attribute("href"))
-        write.locator("textarea[name=text]").fill("Написано по существу.")
-        press(write, "Сохранить")
-        write.close()
+    for link in [str(row.get_attribute("href")) for row in page.locator("main tbody th a").all()]:
+        page.goto(link)
+        page.locator("textarea[name=text]").fill("Написано по существу.")
+        press(page, "Сохранить")
     for key in ("initiator", "manager"):
         person = people(key)
         person.goto(f"{base}/readiness/")
@@ -273,9 +239,9 @@ def returned(people: People, number: str) -> None:
     assert "возвращена" in page.locator("main tr", has_text=number).inner_text()
 
 
-def corrected(people: People, code: str, base: str) -> None:
+def corrected(people: People, code: str) -> None:
     """The way back: the applicant is told what and until when, mends it, and files under the same number."""
-    page = people("initiator")
+    page, base = people("initiator"), f"/projects/{quote(code)}"
     page.goto("/desk/")
     assert "26.11.2021" in seen(page), "the desk says until when: " + seen(page)
     page.locator("main a", has_text="Исправить заявку").first.click()

@@ -27,7 +27,17 @@ from .samples import (
     sample_schedule,
 )
 from .spec import Column, Form, Need, Sheet
-from .write import Filled, fill_cluster, fill_meetings, fill_project, fill_round, open_book, safe, write_sheet
+from .write import (
+    Filled,
+    fill_cluster,
+    fill_meetings,
+    fill_project,
+    fill_round,
+    for_print,
+    open_book,
+    safe,
+    write_sheet,
+)
 
 _LAST_LINE = 2_000  # rows that get drop-down lists
 _LONGEST_LIST = 255  # characters of a drop-down list, the limit of the format
@@ -128,6 +138,7 @@ def _explain(book: Any, sheets: list[Sheet], lang: str, version: int) -> None:
     titles = (("Лист", "Столбец", "Нужно ли", "Что писать"), ("Sheet", "Column", "Needed", "What to write"))[number]
     for place, title in enumerate(titles):
         tab.write_string(2, place, title, bold)
+    for_print(tab)
     line = 3
     for sheet in sheets:
         for column in sheet.columns:

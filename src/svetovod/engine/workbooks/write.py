@@ -20,6 +20,7 @@ from .spec import Column, Form, Sheet
 
 _CREATED = datetime(2021, 6, 24)  # noqa: DTZ001 - a constant for the sake of equal bytes
 _LONGEST = 32_767  # characters of a cell, the limit of the format
+_UPRIGHT = 5  # columns a sheet of paper holds upright
 _LOOKS = {
     Form.CODE: "@",
     Form.SLOTS: "@",  # 1-3 is no date
@@ -125,14 +126,28 @@ def write_sheet(book: Any, filled: Filled, lang: str) -> Any:
         for line, column in enumerate(sheet.columns):
             tab.write_string(line, 0, column.shown(lang), head)
             _write_value(tab, line, 1, column, getattr(filled.objects[0], column.key), lang, looks)
+        for_print(tab)
         return tab
     tab.freeze_panes(1, 0)
+    for_print(tab, heads=True, columns=len(sheet.columns))
     for place, column in enumerate(sheet.columns):
         tab.set_column(place, place, _width(column), looks.get(column.type.form))
         tab.write_string(0, place, column.shown(lang), head)
         for line, item in enumerate(filled.objects, start=1):
             _write_value(tab, line, place, column, getattr(item, column.key), lang, looks)
     return tab
+
+
+def for_print(tab: Any, *, heads: bool = False, columns: int = 2) -> None:
+    """A4, as wide as the sheet of paper and on its side where there are many columns; its number on each, and with
+    `heads` the first row, too."""
+    tab.set_paper(9)
+    tab.fit_to_pages(1, 0)
+    tab.set_footer("&R&P / &N")
+    if heads:
+        tab.repeat_rows(0)
+    if columns > _UPRIGHT:
+        tab.set_landscape()
 
 
 def safe(text: str) -> str:

@@ -29,3 +29,10 @@ def of(actor: Any, round_: Any) -> list[tuple[Any, str]]:
         links = ((row.number, reverse("commission:award", args=[round_.slug, row.number])) for row in seen)
         found += [(_("Award and appeals, %(number)s") % {"number": number}, url) for number, url in links]
     return found
+
+
+def beneath(tabs: list[tuple[Any, str, bool]], url: str) -> list[tuple[Any, str, bool]]:
+    """The same where a page of one row stands beneath the list at `url`: that tab is the current one, if there is."""
+    if all(each != url for _label, each, _now in tabs):
+        return tabs
+    return [(label, each, each == url) for label, each, _now in tabs]

@@ -34,6 +34,8 @@ def stream(tabs: Iterable[Tab]) -> IO[bytes]:
 def _fill(target: IO[bytes], tabs: Iterable[Tab], mode: dict[str, bool]) -> None:
     import xlsxwriter  # only where a workbook is made
 
+    from .bridge import for_print
+
     options = {**mode, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(target, options) as book:
         looks = {
@@ -49,18 +51,8 @@ def _fill(target: IO[bytes], tabs: Iterable[Tab], mode: dict[str, bool]) -> None
                 for column, value in enumerate(row):
                     _write(sheet, line, column, value, looks)
             sheet.freeze_panes(1, 0)
-            _for_print(sheet, len(heads))
+            for_print(sheet, heads=True, columns=len(heads))
             sheet.set_column(0, max(len(heads) - 1, 0), 24)
-
-
-def _for_print(sheet: Any, columns: int) -> None:
-    """A4, as wide as the sheet of paper, heads and numbers on each."""
-    sheet.set_paper(9)
-    sheet.repeat_rows(0)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&R&P / &N")
-    if columns > 5:
-        sheet.set_landscape()
 
 
 def _write(sheet: Any, line: int, column: int, value: Any, looks: dict[str, Any]) -> None:

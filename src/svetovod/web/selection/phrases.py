@@ -43,6 +43,7 @@ _KINDS = {
     ApplicationState.WINNER: "yes",
     ApplicationState.PARTIAL: "half",
     ApplicationState.RESERVE: "wait",
+    ApplicationState.AGREEMENT: "yes",
 }
 OUTCOMES: dict[str, tuple[str, Any]] = {
     "winner": ("yes", pgettext_lazy("application", "winner")),

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,6 +24,7 @@ from svetovod.web.commission.selectors.appeals import (
     sheets_of,
 )
 from svetovod.web.commission.services.appeals import PENDING, appeal_end
+from svetovod.web.commission.tabs import beneath
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.common.http import Request, whole
 from svetovod.web.selection.views import is_inside, load, signed_in
@@ -112,7 +114,7 @@ def appeal(request: Request, slug: str, number: str, appeal: int) -> HttpRespons
 def _opened(request: Request, slug: str, number: str, appeal: int) -> tuple[Any, dict[str, Any]]:
     round_, context = load(request, slug)
     row = appeal_get(request.actor, round_, number, appeal)
-    return row, context
+    return row, context | {"tabs": beneath(context["tabs"], reverse("commission:appeals", args=[slug]))}
 
 
 def _page(request: Request, row: Any, context: dict[str, Any], **forms: Any) -> HttpResponse:

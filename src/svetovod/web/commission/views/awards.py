@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -24,6 +25,7 @@ from svetovod.web.commission.selectors.agreements import (
     counts_for,
     demands_of,
     is_owed,
+    kept_of,
     live,
     newest_of,
     paid_of,
@@ -33,6 +35,7 @@ from svetovod.web.commission.selectors.agreements import (
 from svetovod.web.commission.selectors.appeals import registered
 from svetovod.web.commission.selectors.awards import granted_of, next_in_reserve, offers_of, unasked_of
 from svetovod.web.commission.services.appeals import appeals_open
+from svetovod.web.commission.tabs import beneath
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.common.http import Request, whole
 from svetovod.web.documents.selectors import attachments_of
@@ -97,7 +100,7 @@ def _opened(request: Request, slug: str, number: str) -> tuple[Any, dict[str, An
     row = registered(round_, number)
     if not ACCESS.allows("award.view", request.actor, row):
         raise Hidden
-    context["application"] = row
+    context |= {"application": row, "tabs": beneath(context["tabs"], reverse("commission:awards", args=[slug]))}
     return row, context
 
 
@@ -145,7 +148,6 @@ def _page(request: Request, row: Any, context: dict[str, Any], **wrong: Any) -> 
         "of_past": f"?agreement={past.pk}" if past else "",
         "open_offer": next((each for each in offers if each.state == OfferState.ASKED), None),
         "agreement": agreement,
-        "years": [(year, years.get(year, 0), paid.get(year, 0)) for year in sorted({*years, *paid})],
         "claims": _claims(request, agreement) if agreement else [],
         "amendments": list(agreement.amendments.select_related("appeal__application")) if agreement else [],
         "former": _former(row, agreement) if agreement and not past else [],
@@ -156,7 +158,13 @@ def _page(request: Request, row: Any, context: dict[str, Any], **wrong: Any) -> 
         "answer_form": forms.AnswerForm(), "agreement_form": forms.AgreementForm(),
         "amendment_form": forms.AmendmentForm(), "claim_form": forms.ClaimForm(), "clawback_form": forms.ClawbackForm(),
     }  # fmt: skip
+    # what an additional agreement asks back of what is paid, if one does
+    kept = kept_of(agreement) if any(each.back for each in context["amendments"]) else paid
     context |= {
+        "years": [
+            (year, years.get(year, 0), paid.get(year, 0), paid.get(year, 0) - kept.get(year, 0))
+            for year in sorted({*years, *paid})
+        ],
         "coming": (coming := next((each for each in context["amendments"] if each.state in COMING), None)),
         "coming_is_stale": coming is not None and stale(coming, timezone.localdate(request.moment)),
         "amendable": manages and agreement is not None and agreement.ended_on is None and coming is None,

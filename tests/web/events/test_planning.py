@@ -11,7 +11,7 @@ from svetovod.web.accounts.actors import SYSTEM, VISITOR, actor_of
 from svetovod.web.accounts.models import Invitation, RoleGrant
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden, Refused
-from svetovod.web.events import services
+from svetovod.web.events import services, tokens
 from svetovod.web.events.models import (
     ConsentDocument,
     DateChange,
@@ -130,6 +130,41 @@ def test_a_second_press_of_a_new_session_leads_to_the_draft_of_the_first(desk, s
     assert sorted(PracticalSession.objects.values_list("slug", flat=True)) == sorted(
         ["saransk-2021", "kaluga-2021", *(["kaluga-2021-2"] if "slug" in typed else [])]
     )
+
+
+def test_a_session_without_series_visits_or_entries_says_so_and_asks_for_none(desk, session, register):
+    assert desk.post(reverse("events:session_new"), NEW).status_code == 302
+    made = PracticalSession.objects.get(slug="kaluga-2021")
+    programme = words(desk.get(reverse("events:programme", args=[made.slug])))
+    assert "В программе пока ничего нет" in programme and "Пока никого" in programme
+    assert "в серии" not in words(desk.get(reverse("events:session_detail", args=[made.slug])))
+    assert "Накладок в программе нет" in words(desk.get(url("programme")))
+    assert "в серии" in words(desk.get(reverse("events:session_detail", args=["saransk-2021"])))
+    PracticalSession.objects.filter(pk=made.pk).update(state="published")
+    page = reverse("events:register", args=[made.slug])
+    assert 'name="visit"' not in words(desk.get(page)) and 'name="visit"' in words(desk.get(url("register")))
+    sent = {
+        "kind": "guest",
+        "name": "Гость",
+        "email": "guest@example.org",
+        "region": "RU-KLU",
+        "organisation_name": "Дом",
+    }
+    agreed = {f"consent_{each.pk}": "on" for each in ConsentDocument.objects.filter(required=True)}
+    answer = desk.post(page, sent | agreed)
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert made.registrations.get().visit is None
+
+
+def test_the_code_for_the_door_is_dark_on_light_in_the_dark_too(client, session, register):
+    assert "fill%3D%27%23fff%27" in client.get(tokens.link_of(register().registration)).context["door_qr"]
+
+
+def test_the_register_marks_consents_that_may_be_withheld(desk, session):
+    form = desk.get(url("register")).context["form"]
+    fields = [(document.required, form.fields[f"consent_{document.pk}"]) for document in form.documents]
+    assert {required for required, _field in fields} == {True, False}
+    assert all(("необязательно" in field.label) != required for required, field in fields)
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,11 @@ class RegistrationForm(OfOrganisation):
         self.fields["kind"].widget.attrs |= again if by_kind else {}
         self.fields["region"].choices = [EMPTY, *registry.region_choices()]  # type: ignore[attr-defined]
         self.fields["cluster"].queryset = registry.clusters_visible(actor)  # type: ignore[attr-defined]
-        self.fields["visit"].queryset = selectors.visits(session)  # type: ignore[attr-defined]
+        visits = selectors.visits(session)
+        if visits.exists():
+            self.fields["visit"].queryset = visits  # type: ignore[attr-defined]
+        else:  # nothing to choose from
+            del self.fields["visit"]
         for document in consents:
             self.fields[f"consent_{document.pk}"] = consent_field(document)
 
@@ -113,13 +117,15 @@ class RegistrationForm(OfOrganisation):
         return Applicant(
             email=data["email"], name=data["name"], kind=data["kind"], region=data["region"],
             position=data["position"], phone=data["phone"], language=get_language() or "ru",
-            cluster=data["cluster"], visit=data["visit"], answers=self.answers(), **self.named(),
+            cluster=data["cluster"], visit=data.get("visit"), answers=self.answers(), **self.named(),
             consents=[document for document in self.documents if data.get(f"consent_{document.pk}")],
         )  # fmt: skip
 
 
 def consent_field(document: ConsentDocument) -> forms.BooleanField:
     label = format_html('<span lang="ru">{}</span> ({} {})', document.title, _("version"), document.version)
+    if not document.required:
+        label = format_html('{} <span class="field__opt">{}</span>', label, _("optional"))
     return forms.BooleanField(
         label=label, required=document.required, help_text=format_html("{}", document.text),
         error_messages={"required": _("Without this consent we may not register you.")},

@@ -36,6 +36,8 @@ class _InSession(forms.Form):
         for name in ("speakers", "speaker"):
             if name in fields:
                 fields[name].queryset = session.speakers.all()
+        if "speakers" in fields and not session.speakers.all():
+            fields["speakers"].help_text = _("There is nobody yet: add speakers at the end of the programme’s page.")
 
 
 class ItemForm(_InSession):

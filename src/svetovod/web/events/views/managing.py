@@ -42,7 +42,7 @@ def _page(request: Request, row: Registration, token: str, **forms: Any) -> Http
         "still": row.state in STILL,
         "seated": seated,
         "door_code": code,
-        "door_qr": segno.make(code, error="m").svg_data_uri(border=2) if seated else "",
+        "door_qr": segno.make(code, error="m").svg_data_uri(border=2, light="white") if seated else "",
         "desk": visit_page.desk_of(row.session),
         "doors": doors.guest_doors(row, token),
         "given": given,

@@ -42,6 +42,7 @@ def _page(request: Request, session: PracticalSession, **bound: Any) -> HttpResp
     context = {
         "session": session,
         "clashes": clashes,
+        "empty": not items,
         "grid": programme_page.grid(session, items, {key for row in clashes for key in row["entries"]}),
         "versions": [(each, programme_page.changes_said(each.changes)) for each in versions],
         "changes": programme_page.changes_said(changes),

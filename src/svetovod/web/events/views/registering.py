@@ -138,5 +138,5 @@ def _context(request: Request, session: PracticalSession, form: RegistrationForm
         "free": seats.free(session),
         "files": asking.files(session, _kind(request, session)),
         "by_kind": any(each.kinds for each in asking.live(session)),
-        "plain_fields": [form[name] for name in RegistrationForm.base_fields],
+        "plain_fields": [form[name] for name in RegistrationForm.base_fields if name in form.fields],
     }

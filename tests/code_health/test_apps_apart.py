@@ -88,6 +88,7 @@ ALLOWED = {
     ("api", "quarantine.door"): "files sent by programs pass the door of all files",
     ("quarantine", "accounts.actors"): "what a job finds and what a mailbox brings is the product's own to write down",
     ("quarantine", "accounts.personal"): "registry: who keeps personal data exports and erases it",
+    ("quarantine", "audit.words"): "where a file was sent is said as the journal says it",
     ("quarantine", "audit.clock"): "a job asks what day it is; requests carry theirs",
     ("quarantine", "documents.scanning"): "where the bytes of files lie that nobody has looked through",
     ("commission", "documents.scanning"): "a template is opened as it comes in: it is not taken unscanned",

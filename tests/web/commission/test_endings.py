@@ -3,6 +3,7 @@
 import json
 from datetime import date, timedelta
 from decimal import Decimal
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -486,6 +487,17 @@ def test_under_an_agreement_that_is_ended_no_value_is_lowered(doomed, browse):
             actor=actor_of(person), indicator=project.indicators.first(), period="2022-1", wanted=Decimal(0),
             reason="Так", at=now(world, 24 * 30),
         )  # fmt: skip
+
+
+def test_what_leads_to_the_project_is_for_those_who_see_it(both, browse):
+    world, _appeal, lower, _higher = both
+    DomainClock.objects.update_or_create(pk=1, defaults={"moment": now(world, 8), "set_at": now(world, 8)})
+    number, project = lower.application.number, lower.application.project
+    link, page = f"/projects/{project.code}/award/", f"/selections/2021/applications/{number}/award/"
+    for key, sees in (("secretary", False), (f"initiator-{project.number}", True)):
+        reader = browse(world.people[key])
+        assert (f'href="{quote(link)}"' in reader.get(page).content.decode()) == sees
+        assert (reader.get(link).status_code == 200) == sees
 
 
 def test_what_was_typed_stays_beside_what_the_service_refuses(both, browse):

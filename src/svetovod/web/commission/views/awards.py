@@ -39,6 +39,7 @@ from svetovod.web.commission.tabs import beneath
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.common.http import Request, whole
 from svetovod.web.documents.selectors import attachments_of
+from svetovod.web.projects.selectors import projects_visible
 from svetovod.web.selection.enums import ApplicationState
 from svetovod.web.selection.selectors import applications_of_round
 from svetovod.web.selection.views import load, signed_in
@@ -148,6 +149,7 @@ def _page(request: Request, row: Any, context: dict[str, Any], **wrong: Any) -> 
         "of_past": f"?agreement={past.pk}" if past else "",
         "open_offer": next((each for each in offers if each.state == OfferState.ASKED), None),
         "agreement": agreement,
+        "sees_project": agreement is not None and projects_visible(request.actor).filter(pk=row.project_id).exists(),
         "claims": _claims(request, agreement) if agreement else [],
         "amendments": list(agreement.amendments.select_related("appeal__application")) if agreement else [],
         "former": _former(row, agreement) if agreement and not past else [],

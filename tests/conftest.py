@@ -67,7 +67,17 @@ if not ENGINE_ONLY:
 
     utils.instrumented_test_render = told_of_pages
 
-    from django.test import TransactionTestCase
+    from django.test import TestCase, TransactionTestCase
+    from psycopg.pq import TransactionStatus
+
+    def may_be_checked(self: Any, connection: Any) -> bool:
+        """Django asks the server by a statement of its own after each of thousands of tests whether a transaction is
+        there in which references can be checked; the connection knows."""
+        line = connection.connection
+        open_ = line is not None and line.info.transaction_status == TransactionStatus.INTRANS
+        return open_ and not connection.needs_rollback
+
+    TestCase._should_check_constraints = may_be_checked  # type: ignore[method-assign]
 
     emptied_by_django = TransactionTestCase._fixture_teardown
 

@@ -378,13 +378,13 @@ def _grow(scene, project, helpers):
 def test_list_queries_do_not_grow(scene, project, signed, helpers, django_assert_max_num_queries):
     client = signed(scene.people["initiator"])
     client.get("/projects/")
-    with django_assert_max_num_queries(12) as one:
+    with django_assert_max_num_queries(10) as one:
         client.get("/projects/")
     for _ in range(3):
         services.project_create(
             actor=scene.initiator, cluster=scene.cluster, organisation=scene.a, title="More", at=helpers.AT
         )
-    with django_assert_max_num_queries(12) as more:
+    with django_assert_max_num_queries(10) as more:
         client.get("/projects/")
     assert len(one) == len(more)
 

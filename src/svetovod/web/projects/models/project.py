@@ -6,6 +6,7 @@ import pghistory
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from svetovod.web.projects.enums import ParticipantRole, ProjectState
 
@@ -61,6 +62,11 @@ class JointProject(models.Model):
         return f"{self.code} {self.title}"
 
     def get_absolute_url(self) -> str:
+        return self._address
+
+    @cached_property
+    def _address(self) -> str:
+        """A row of a list leads there twice; the code of a project never changes."""
         return reverse("projects:project_detail", args=[self.code])
 
     @property

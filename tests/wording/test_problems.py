@@ -50,3 +50,22 @@ def test_places_are_named_in_the_language_of_the_reader() -> None:
     assert "«Работников»" in say(missing, "ru")
     unknown = Problem("reference.unknown", "Закупки", 2, "Покупатель", "7705596339", {"where": "Участники"})
     assert "“Participants”" in say(unknown, "en")
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "said"),
+    [
+        ("region.unknown", "Мopдовия", "o, p"),
+        ("column.unknown", "Сумма, pуб.", "p"),
+        ("choice.unknown", "IT-кластер", None),
+        ("reference.unknown", "Р1", None),
+        ("number.invalid", "Мopдовия", None),
+    ],
+)
+def test_a_name_in_two_alphabets_is_told_from_the_one_it_looks_like(code: str, value: str, said: str | None) -> None:
+    russian, english = say(Problem(code, value=value), "ru"), say(Problem(code, value=value), "en")
+    if said is None:
+        assert "латинские буквы" not in russian
+    else:
+        assert russian.endswith(f"стоят латинские буквы: {said}.")
+        assert english.endswith(f"stand beside Russian ones: {said}.")

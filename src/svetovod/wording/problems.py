@@ -14,6 +14,7 @@ from svetovod.engine.model import Problem
 from .accounts import OF_ACCOUNTS
 from .backups import OF_BACKUPS
 from .instances import OF_INSTANCES
+from .letters import OF_NAMES, mixed_letters
 from .open_registries import OF_REGISTRIES
 from .options import OF_OPTIONS
 from .places import column_name, sheet_name
@@ -372,7 +373,8 @@ def say(problem: Problem, lang: str, *, blank: str = " (svetovod template)") -> 
     if isinstance(where := problem.params.get("where"), str):
         known["where"] = sheet_name(where, lang)
     known.setdefault("allowed_en", known["allowed"])
-    return sentences[0 if lang == "ru" else 1].format_map(known)
+    beside = mixed_letters(problem.value, lang) if problem.code in OF_NAMES else ""
+    return sentences[0 if lang == "ru" else 1].format_map(known) + beside
 
 
 def problem_json(problem: Problem, lang: str) -> dict[str, Any]:

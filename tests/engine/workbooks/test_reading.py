@@ -202,3 +202,17 @@ def test_a_conflict_without_an_expert_is_one_error() -> None:
     scores = [*ROUND["Оценки"], ["P1", None, None, None, "да"]]
     result = read_round(book({**ROUND, "Оценки": scores}))
     assert [(e.code, e.row, e.column) for e in result.errors] == [("value.required", len(scores), "Эксперт")]
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\ufeff", "\u00ad", "\u202c", "\u2060"])
+def test_signs_that_nobody_sees_change_nothing(sign: str) -> None:
+    typed = read_round(book(ROUND, cells("Проекты", E2="01.11.2021 10:00")))
+
+    def paste(workbook: openpyxl.Workbook) -> None:
+        cells("Оценки", A2=f"P1{sign}", B2=f"{sign}E1")(workbook)
+        cells("Проекты", E2=f"{sign}01.11.2021 10:00")(workbook)
+
+    assert typed.errors == ()
+    assert read_round(book(ROUND, paste)) == typed
+    pasted = read_cluster(book(CLUSTER, cells("Участники", A2=f"{A}{sign}")))
+    assert pasted == read_cluster(book(CLUSTER))

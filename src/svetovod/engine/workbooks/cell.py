@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+# what a copied text brings along and nobody sees: zero-width spaces, soft hyphens, marks of direction
+_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF))
+
 
 class Kind(Enum):
     """What the file says the cell holds; NO_VALUE is a formula that nobody has computed."""
@@ -21,8 +24,9 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`text` is what a user would call its text; `number` and `moment` are there for NUMBER and DATE.
+    """`text` is what a user sees as its text; `number` and `moment` are there for NUMBER and DATE.
 
+    Signs that nobody sees are no part of the text: an INN copied from a page is the INN it looks like.
     `raw` is the number as the file writes it: a library may have stored more digits than a binary float holds.
     """
 
@@ -32,6 +36,10 @@ class Cell:
     moment: datetime | None = None
     formula: bool = False
     raw: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.text.isascii():
+            object.__setattr__(self, "text", self.text.translate(_UNSEEN))
 
     @property
     def blank(self) -> bool:

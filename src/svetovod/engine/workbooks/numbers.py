@@ -97,7 +97,7 @@ def _decimal(cell: Cell) -> Decimal:
     if cell.kind is Kind.NUMBER and math.isfinite(cell.number):
         number = _stored(cell)
     elif cell.kind is Kind.TEXT:
-        text = _SPACES.sub("", cell.text).replace("\u2212", "-").replace("\u200b", "")
+        text = _SPACES.sub("", cell.text).replace("\u2212", "-")
         if not _NUMBER.fullmatch(text):
             raise BadCellError("number.invalid", reason="text")
         number = Decimal(text.replace(",", "."))

@@ -100,7 +100,9 @@ def test_a_guest_needs_no_account(client, guest, sides, clock):
     assert url("agenda", guest.key) in text(client.get(link))
     answer = client.get(url("agenda", guest.key))
     assert answer["Referrer-Policy"] == "same-origin"
+    assert "сначала скажите, что предлагаете и ищете" in text(answer) and "выберите, с кем" not in text(answer)
     assert client.post(url("profile", guest.key), body(makes="27.32.13")).status_code == 302
+    assert "выберите, с кем встретиться" in text(client.get(url("agenda", guest.key)))
     made = MeetingProfile.objects.get(registration=guest.registration)
     client.post(url("invite", guest.key), {"receiver": sides[0].profile.pk, "word": "", "priority": "wish"})
     assert MeetingWish.objects.get().sender == made

@@ -58,7 +58,7 @@ from svetovod.engine.workbooks.write import write_cluster, write_project, write_
 
 LANGS = st.sampled_from(["ru", "en"])
 TEXTS = (
-    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=30)
+    st.text(st.characters(exclude_categories=["Cs", "Cf"], exclude_characters="\x00"), min_size=1, max_size=30)
     .map(str.strip)
     .filter(bool)
 )

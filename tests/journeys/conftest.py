@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
@@ -26,13 +25,6 @@ DOMAIN = "demo.svetovod.example"
 ROUND = "/selections/2021"
 START_SECONDS = 600  # a busy machine builds the scene slowly
 SIGNED_IN_SECONDS = 420  # well before SURE_LASTS, after which some steps ask for the password once more
-PREPARE = """
-import sys
-from pathlib import Path
-from svetovod import supervisor
-with supervisor.database(Path(sys.argv[1])) as extra:
-    supervisor.prepare(supervisor.environment(Path(sys.argv[1]), extra, demo=False))
-"""
 SIGN_IN = """
 import json, sys
 from pathlib import Path
@@ -118,65 +110,31 @@ def environment(var: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def shelf() -> Iterator[Path]:
-    """Where installations lie: pytest's own folders are closed to the account PostgreSQL runs as when root starts it,
-    and its files would stand elsewhere, where no copy of a folder finds them."""
-    with memory.folder("journeys") as folder:
-        yield folder
-
-
-def copied(source: Path, target: Path) -> Path:
-    """A copy of an installation with nothing running, database and owners of its files included."""
-    subprocess.run(["cp", "-a", source, target], check=True)
-    assert (target / "postgres" / "PG_VERSION").exists(), "a copy without its database makes and fills a new one"
-    return target
-
-
-@pytest.fixture(scope="session")
-def empty(shelf: Path) -> Path:
-    """The folder of a new installation, migrated, without anybody in it."""
-    var = shelf / "empty"
-    var.mkdir()
-    var.chmod(0o755)
-    subprocess.run([sys.executable, "-c", PREPARE, var], env=environment(var), check=True, timeout=START_SECONDS)
-    return var
-
-
-@pytest.fixture(scope="session")
-def loaded(empty: Path, shelf: Path) -> Path:
-    """The folder of an installation as the scene begins, everybody signed in, with nothing running: whoever starts one
-    takes a copy."""
-    var = copied(empty, shelf / "loaded")
-    for act in ([*SVETOVOD, "demo", "load"], [sys.executable, "-c", SIGN_IN, var]):
-        subprocess.run(act, cwd=ROOT, env=environment(var), check=True, timeout=START_SECONDS)
-    return var
+def loaded() -> Iterator[Path]:
+    """The folder of an installation as the scene begins, everybody signed in, with nothing running."""
+    with memory.folder("journeys") as var:
+        for act in ([*SVETOVOD, "demo", "load"], [sys.executable, "-c", SIGN_IN, var]):
+            subprocess.run(act, cwd=ROOT, env=environment(var), check=True, timeout=START_SECONDS)
+        yield var
 
 
 @pytest.fixture(scope="session")
 def installation(letterbox: Letterbox, loaded: Path) -> Iterator[Installation]:
-    with installed(letterbox, loaded, "shared") as running:
-        yield running
-
-
-@contextmanager
-def installed(letterbox: Letterbox, loaded: Path, name: str) -> Iterator[Installation]:
-    """A copy of `loaded` beside it, started as `make run` starts it."""
-    var = copied(loaded, loaded.with_name(name))
-    letterbox.letters.clear()  # people of two installations have the same addresses
+    """Started as `make run` starts it."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    environ = environment(var) | {
+    environ = environment(loaded) | {
         "SVETOVOD_URL": url,
         "SVETOVOD_EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "SVETOVOD_EMAIL_PORT": str(letterbox.port),
     }
-    log = (var / "serve.log").open("wb")
+    log = (loaded / "serve.log").open("wb")
     process = subprocess.Popen([*SVETOVOD, "serve", "--demo", "--port", str(port)], env=environ, stdout=log, stderr=log)
     try:
-        wait_until_up(process, port, var)
-        for key, cookie in json.loads((var / "sign-ins.json").read_text()).items():
+        wait_until_up(process, port, loaded)
+        for key, cookie in json.loads((loaded / "sign-ins.json").read_text()).items():
             People.signed_in[url, key] = math.inf, {"name": "sessionid", "value": cookie, "url": url}
-        yield Installation(url, var, letterbox)
+        yield Installation(url, loaded, letterbox)
     finally:
         process.terminate()
         process.wait(60)

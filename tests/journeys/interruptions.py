@@ -1,10 +1,14 @@
-"""What befalls people while they type: the session ends, the deadline passes. Steps of the thread; nothing is lost."""
+"""What befalls people at work: their sign-in ends, the network is cut, the deadline passes. Steps of the thread;
+nothing is lost."""
 
 import re
 from typing import Any
 from urllib.parse import quote
 
+import pytest
+
 from .conftest import ROUND, People
+from .steps import SESSION
 
 LATE = "Проект, который не успели подать"
 
@@ -79,6 +83,45 @@ def while_scoring(people: People, expert: str, number: str) -> None:
     assert page.locator("input[name^='score.']").nth(2).input_value() == "7,5"
     assert page.locator("textarea[name=comment]").input_value() == "Опытная партия не подтверждена."
     page.locator("[data-autosave-state]").filter(has_text="сохранено в").wait_for()
+
+
+def network_is_cut_at_the_door(people: People) -> None:
+    """The device goes on by what it knows and forgets nothing when its page is lost as well; whom another device has
+    taken in meanwhile counts once."""
+    from playwright.sync_api import Error
+
+    cut, other = people("checkin"), people("organiser")
+    for page in (cut, other):
+        page.goto(f"{SESSION}/door/")
+        page.wait_for_load_state("networkidle")  # the device has learnt who is expected
+    cut.context.set_offline(True)
+    for name in ("Представитель 1 региона 1", "Представитель 2 региона 1"):
+        let_in(cut, name)
+    waiting(cut, 2)
+    let_in(other, "Представитель 1 региона 1")
+    waiting(other, 0)
+    assert who_came(other) == 1, "the others are on the device that has no network"
+    with pytest.raises(Error):
+        cut.reload()
+    cut.context.set_offline(False)
+    cut.goto(f"{SESSION}/door/")
+    waiting(cut, 0)
+    assert who_came(other) == 2
+
+
+def let_in(page: Any, name: str) -> None:
+    page.locator("#door-code").fill(name)
+    page.locator("[data-door-list] button").first.click()
+
+
+def waiting(page: Any, many: int) -> None:
+    page.locator("[data-door-waits]").get_by_text(str(many), exact=True).wait_for()
+
+
+def who_came(page: Any) -> int:
+    page.goto(f"{SESSION}/registrations/?state=checked_in")
+    came: int = page.locator("#list tbody tr").count()
+    return came
 
 
 def form_is_left_open(people: People) -> Any:

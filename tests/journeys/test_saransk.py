@@ -44,6 +44,7 @@ def test_saransk(people: People, installation: Installation, tmp_path: Path) -> 
     meetings.table_is_agreed(people)
     meetings.organiser_publishes(people)
     clock(people, "2021-06-24")
+    interruptions.network_is_cut_at_the_door(people)
     meetings.organiser_repairs(people)
     manager_checks_cluster(people)
     interruptions.while_writing_a_remark(people, code, "Назовите второго участника.")

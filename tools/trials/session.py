@@ -9,8 +9,6 @@ pressed and seconds of every act. The first wrong answer ends the run with exit 
 import argparse
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import play_days as days
@@ -20,50 +18,35 @@ from place import folder
 from round import installation
 from stage import Size, Stage
 
-BEGINNING = (plan.found, plan.plan, plan.programme, plan.announce, days.register)
 ACTS = (
-    *BEGINNING, days.wish, days.call, days.propose, days.assign, days.hold, days.pitch, days.finish, days.papers,
+    plan.found, plan.plan, plan.programme, plan.announce, days.register, days.wish, days.call, days.propose,
+    days.assign, days.hold, days.pitch, days.finish, days.papers,
 )  # fmt: skip
-TO_THE_DOORS = (*BEGINNING, days.hold)
-NARROW = Size(delegations=1, each=12, projects=0, experts=0, wishes=0)
-WIDE = Size(delegations=40, each=4, projects=12, experts=8, wishes=40)
+SIZE = Size(delegations=40, each=4, projects=12, experts=8, wishes=40)
 
 
-def played(stage: Stage, acts: Iterable[Callable[[Stage], None]]) -> None:
-    """Each act, with what it cost."""
-    for act in acts:
+def played(stage: Stage) -> None:
+    """Every act, with what it cost."""
+    for act in ACTS:
         opened, pressed, began = stage.hands.opened, stage.hands.pressed, time.monotonic()
         act(stage)
         opened, pressed = stage.hands.opened - opened, stage.hands.pressed - pressed
         print(f"{act.__name__:12} {opened:4} pages {pressed:5} buttons {time.monotonic() - began:6.1f} s", flush=True)
 
 
-@contextmanager
-def place(var: Path | None) -> Iterator[Path]:
-    """A folder that is given, with its empty installation, or one of this run."""
-    if var:
-        yield var
-    else:
-        with folder() as made:
-            yield made
-
-
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--picture", type=Path, help="where to keep a picture of the page at which it broke")
-    options.add_argument("--narrow", action="store_true", help="few people, up to the doors, as the journey plays it")
-    options.add_argument("--var", type=Path, help="the folder of an empty installation, which is used up")
     said = options.parse_args()
-    size, acts = (NARROW, TO_THE_DOORS) if said.narrow else (WIDE, ACTS)
-    with place(said.var) as var, installation(var) as (url, environ), sitting_down(url, {}) as hands:
-        stage = Stage(hands, environ, var, size)
+    with folder() as var, installation(var) as (url, environ), sitting_down(url, {}) as hands:
+        stage = Stage(hands, environ, var, SIZE)
         try:
-            played(stage, acts)
+            played(stage)
         except Exception:
             if said.picture:
                 hands.page.screenshot(path=said.picture, full_page=True)
             raise
-    print(f"{size.people} people, {size.projects} projects: {hands.opened} pages, {hands.pressed} buttons")
+    print(f"{SIZE.people} people, {SIZE.projects} projects: {hands.opened} pages, {hands.pressed} buttons")
     return 0
 
 

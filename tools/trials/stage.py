@@ -21,7 +21,7 @@ LETTER_SECONDS = 60
 
 @dataclass(frozen=True)
 class Size:
-    """How wide the event is: the first hours are played as it stands here, the journey narrower, the trial wide."""
+    """How wide the event is: the first hours are played as it stands here, the trial wide."""
 
     delegations: int = 2
     each: int = 6

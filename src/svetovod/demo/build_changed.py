@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from svetovod.web.commission import services
-from svetovod.web.commission.enums import ClawbackState
-from svetovod.web.commission.models import Amendment, Appeal, AwardOffer, ClawbackClaim, GrantAgreement
+from svetovod.web.commission.enums import AppealState, ClawbackState, OfferState
+from svetovod.web.commission.models import Appeal, AwardOffer, ClawbackClaim, GrantAgreement
 from svetovod.web.commission.selectors.agreements import counts_for
 from svetovod.web.projects import services as projects
 from svetovod.web.selection import services as selections
@@ -32,6 +32,7 @@ BACK_BY = date(2022, 1, 31)
 YEAR = 2021
 FIRST_YEAR = Decimal("0.7")  # of the sum, in the year of the award: more than the smaller sum is
 CRITERION = "К1"
+PURPOSE = f"Возмещение части затрат на совместный проект {MARK}"
 DECISION = (
     f"Жалоба удовлетворена: по критерию {CRITERION} эксперты не учли протоколы испытаний, приложенные к заявке. "
     f"Баллы исправляются, результат пересчитывается. {MARK}"
@@ -77,6 +78,8 @@ def grant_build(round_: SelectionRound, company: Company) -> None:
     row = _first(round_, ApplicationState.PARTIAL)
     if row is None or GrantAgreement.objects.filter(application__round=round_).exists():
         return
+    if not row.award_offers.filter(state=OfferState.ACCEPTED).exists():  # asked by hand and not answered
+        return
     granted = Decimal(_place(row)["allocated"])
     first = (granted * FIRST_YEAR).quantize(Decimal(10_000))
     _sign(row, company, {str(YEAR): first, str(YEAR + 1): granted - first}, SIGNED)
@@ -84,9 +87,11 @@ def grant_build(round_: SelectionRound, company: Company) -> None:
 
 def sum_changed(round_: SelectionRound, company: Company) -> None:
     """Paid for the year, then the appeal is upheld: both parties sign the smaller sum, and the result is counted."""
-    appeal = Appeal.objects.filter(application__round=round_, filed_at=FILED).first()
-    agreement = GrantAgreement.objects.filter(application__round=round_, signed_on=SIGNED.date()).first()
-    if appeal is None or agreement is None or Amendment.objects.filter(agreement=agreement).exists():
+    appeal = Appeal.objects.filter(application__round=round_, filed_at=FILED, state=AppealState.CONSIDERED).first()
+    agreement = GrantAgreement.objects.filter(
+        application__round=round_, signed_on=SIGNED.date(), purpose=PURPOSE, claims=None, amendments=None
+    ).first()
+    if appeal is None or agreement is None:
         return
     corrected = _correction(round_, appeal, agreement)
     if corrected is None:  # by what was played by hand the sum would stay as it is
@@ -106,7 +111,7 @@ def sum_changed(round_: SelectionRound, company: Company) -> None:
     services.appeal_decide(
         actor=company.actor(JUDGES[0]), appeal=appeal, decision=DECISION, corrected=_lines(corrected), at=DECIDED
     )
-    ((_appeal, counted),) = counts_for(agreement)
+    counted = next(counted for each, counted in counts_for(agreement) if each.pk == appeal.pk)
     made = services.amendment_prepare(
         actor=secretary, agreement=agreement, appeal=appeal.pk, years={str(YEAR): counted}, back_by=BACK_BY,
         reason=f"Размер субсидии уменьшен по решению по жалобе от {DECIDED:%d.%m.%Y}. {MARK}", at=PREPARED,
@@ -120,10 +125,11 @@ def money_returned(round_: SelectionRound, company: Company) -> None:
     demand = ClawbackClaim.objects.filter(
         agreement__application__round=round_, state=ClawbackState.ASKED, due_on=BACK_BY
     ).exclude(amendment=None).first()  # fmt: skip
-    if demand is None:
+    appeal = Appeal.objects.filter(amendments__demand=demand).first() if demand else None
+    if demand is None or appeal is None:
         return
     services.clawback_close(actor=company.actor("secretary"), clawback=demand, returned=True, at=RETURNED)
-    row = demand.amendment.appeal.application
+    row = appeal.application
     if row.state == ApplicationState.WINNER:
         _sign(row, company, {str(YEAR + 1): Decimal(_place(row)["allocated"])}, RETURNED)
         number = GrantAgreement.objects.get(application=row).number
@@ -136,7 +142,7 @@ def money_returned(round_: SelectionRound, company: Company) -> None:
 def _sign(row: Application, company: Company, years: dict[str, Decimal], at: datetime) -> None:
     services.agreement_sign(
         actor=company.actor("secretary"), application=row, number=f"020-11-2021-{row.project.number}",
-        signed_on=at.date(), years=years, purpose=f"Возмещение части затрат на совместный проект {MARK}",
+        signed_on=at.date(), years=years, purpose=PURPOSE,
         result=f"Показатели совместного проекта достигнуты {MARK}", result_on=date(2023, 12, 31), at=at,
     )  # fmt: skip
 
@@ -160,9 +166,8 @@ def _correction(round_: SelectionRound, appeal: Appeal, agreement: GrantAgreemen
     """The least points of the criterion, the same for every expert who gave less, by which the agreement loses a part
     of its sum, and less than is paid is left of it."""
     sheets = ScoreSheet.objects.filter(assignment__application=appeal.application, state=SheetState.OPENED)
-    given = {
-        row.assignment.member.code: row.body["scores"][CRITERION] for row in sheets.select_related("assignment__member")
-    }
+    rows = sheets.select_related("assignment__member")
+    given = {row.assignment.member.code: (row.body or {})["scores"][CRITERION] for row in rows}
     for points in (Decimal(half) / 2 for half in range(10, 21)):
         lines = [
             {"expert": code, "criterion": CRITERION, "points": format(points.normalize(), "f")}
@@ -171,8 +176,9 @@ def _correction(round_: SelectionRound, appeal: Appeal, agreement: GrantAgreemen
         bound = selections.recount_bound(
             round=round_, project=appeal.application.project.code, set_aside=[], corrected=lines
         )
-        found = [each.counted for each in bound if each.application.pk == agreement.application_id]
-        if found and 0 < found[0] < Decimal(agreement.years[str(YEAR)]):
+        if [each.application.pk for each in bound] != [agreement.application_id]:  # nobody else is asked to sign
+            continue
+        if 0 < bound[0].counted < Decimal(agreement.years[str(YEAR)]):
             return lines
     return None
 

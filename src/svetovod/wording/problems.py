@@ -147,8 +147,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A cell has more than {limit} characters. Shorten the text.",
     ),
     "rows.too_many": (
-        "На листе больше {limit} заполненных строк. Разделите данные или сложите повторяющиеся закупки.",
-        "The sheet has more than {limit} filled rows. Split the data or add up repeated purchases.",
+        "На листе больше {limit} заполненных строк. Разделите данные; строки, которые повторяются, например закупки, сложите.",
+        "The sheet has more than {limit} filled rows. Split the data; add up rows that repeat, purchases for example.",
     ),
     "sheet.missing": (
         "Нет обязательного листа «{sheet}». Добавьте его, заголовки возьмите из бланка{blank}.",

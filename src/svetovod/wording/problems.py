@@ -147,7 +147,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A cell has more than {limit} characters. Shorten the text.",
     ),
     "rows.too_many": (
-        "На листе больше {limit} заполненных строк. Разделите данные; строки, которые повторяются, например закупки, сложите.",
+        "На листе больше {limit} заполненных строк. Разделите данные; повторяющиеся строки, например закупки, сложите.",
         "The sheet has more than {limit} filled rows. Split the data; add up rows that repeat, purchases for example.",
     ),
     "sheet.missing": (

@@ -152,7 +152,10 @@ def test_the_letter_to_a_known_address_says_so_and_carries_its_link(page, form):
     assert link in again.text and "уже зарегистрированы" in again.text
 
 
-def test_after_the_deadline_what_was_typed_is_kept(page, form, clock):
+@pytest.mark.parametrize("visits", [True, False])
+def test_after_the_deadline_what_was_typed_is_kept(page, form, clock, visits):
+    if not visits:
+        Visit.objects.all().delete()
     clock(datetime(2021, 6, 18, 18, 30, tzinfo=MOSCOW))
     answer = page.post(url("register"), form(name="Late Comer"))
     assert answer.status_code == 422

@@ -126,7 +126,7 @@ def _again(request: Request, session: PracticalSession) -> RegistrationForm:
 
 def _keep(request: Request, slug: str, form: RegistrationForm) -> None:
     kept = [*RegistrationForm.base_fields, *(field.name for field in form.asked_fields)]
-    request.session[f"{DRAFT}:{slug}"] = {name: form[name].data for name in kept}
+    request.session[f"{DRAFT}:{slug}"] = {name: form[name].data for name in kept if name in form.fields}
 
 
 def _context(request: Request, session: PracticalSession, form: RegistrationForm) -> dict[str, Any]:

@@ -182,6 +182,27 @@ def test_two_sessions_are_begun_at_one_address(session, person, at):
         begin(one, title="Вторая сессия дня")
 
 
+def test_two_sessions_of_one_place_and_year_get_a_number_each(session, person, at):
+    """Nobody has typed an address, so nobody is told that it is taken; a second press gets the same draft."""
+    one, two = (
+        actor_of(person(f"{name}@example.org", ("organiser", "platform", ""))) for name in ("organiser", "second")
+    )
+    fields = {**build_events.session_fields(), "slug": ""}
+
+    def begin(organiser):
+        return services.session_create(actor=organiser, at=at, **fields).slug
+
+    def once(first, second):
+        assert first == second == "saransk-2021-2" and entries("session.create") == 1 + before
+
+    def both(first, second):
+        assert {first, second} == {"saransk-2021-2", "saransk-2021-3"} and entries("session.create") == 2 + before
+
+    before = entries("session.create")
+    assert interleave(Race(lambda: begin(one), lambda: begin(one), once, alike=True)) > 2
+    assert interleave(Race(lambda: begin(one), lambda: begin(two), both)) > 2
+
+
 def test_the_draft_of_somebody_else_or_of_another_session_is_no_second_press(session, person, at):
     one, two = (
         actor_of(person(f"{name}@example.org", ("organiser", "platform", ""))) for name in ("organiser", "second")

@@ -31,13 +31,24 @@ def session_create(*, actor: Any, at: datetime, slug: str = "", **fields: Any) -
     standing_hold(actor.person_id)  # of two presses the later sees what the first has made
     if (known := _made_before(actor, slug, fields)) is not None:
         return known
-    session = PracticalSession(
-        slug=slug or free_slug(PracticalSession.objects.all(), _named(fields), LONGEST), **fields
-    )
-    save_new(session)
+    session = _saved(slug, fields)
     record(actor=actor, action="session.create", subject=session, at=at, slug=session.slug, capacity=session.capacity)
     found(actor, session, at)
     return session
+
+
+def _saved(slug: str, fields: Mapping[str, Any]) -> PracticalSession:
+    """An address that was worked out, taken meanwhile by somebody else, gives way to the next number."""
+    rows = PracticalSession.objects.all()
+    while True:
+        session = PracticalSession(slug=slug or free_slug(rows, _named(fields), LONGEST), **fields)
+        try:
+            save_new(session)
+        except Refused:
+            if slug or not rows.filter(slug=session.slug).exists():
+                raise
+        else:
+            return session
 
 
 def _named(fields: Mapping[str, Any]) -> str:

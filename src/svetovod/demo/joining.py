@@ -12,7 +12,11 @@ from django.db import transaction
 
 @contextmanager
 def act() -> Iterator[None]:
-    """All or nothing. A service that refuses ends the act, except inside `attempt`."""
+    """All or nothing. A service that refuses ends the act, except inside `attempt`.
+
+    Raises `TransactionManagementError` where such a refusal was caught outside `attempt`: Django would take the whole
+    act back without a word.
+    """
     with transaction.atomic():
         connection = transaction.get_connection()
         depth, savepoint = len(connection.savepoint_ids), connection.savepoint
@@ -20,6 +24,8 @@ def act() -> Iterator[None]:
         connection.savepoint = lambda: savepoint() if len(connection.savepoint_ids) > depth else None
         try:
             yield
+            if connection.needs_rollback:
+                raise transaction.TransactionManagementError("a refusal inside an act is caught outside `attempt`")
         finally:
             del connection.savepoint
 

@@ -1,5 +1,7 @@
 """An act is one transaction: its services join it, a refusal that is caught takes back what it wrote alone."""
 
+from contextlib import suppress
+
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -45,6 +47,14 @@ def test_a_refusal_nobody_catches_takes_the_act_back():
     with pytest.raises(Refused), act():
         found("1")
         found("2", refused=True)
+    assert founded() == []
+
+
+def test_a_refusal_caught_outside_attempt_does_not_take_the_act_back_without_a_word():
+    with pytest.raises(transaction.TransactionManagementError, match="outside `attempt`"), act():
+        found("1")
+        with suppress(Refused):
+            found("2", refused=True)
     assert founded() == []
 
 

@@ -31,6 +31,7 @@ RETURNED = moment("2022-01-20 12:00")
 BACK_BY = date(2022, 1, 31)
 YEAR = 2021
 FIRST_YEAR = Decimal("0.7")  # of the sum, in the year of the award: more than the smaller sum is
+ROUND = 10_000  # rubles: the first year's sum is a whole number of them, the rest is left to the last year
 CRITERION = "К1"
 PURPOSE = f"Возмещение части затрат на совместный проект {MARK}"
 DECISION = (
@@ -81,7 +82,7 @@ def grant_build(round_: SelectionRound, company: Company) -> None:
     if not row.award_offers.filter(state=OfferState.ACCEPTED).exists():  # asked by hand and not answered
         return
     granted = Decimal(_place(row)["allocated"])
-    first = (granted * FIRST_YEAR).quantize(Decimal(10_000))
+    first = granted * FIRST_YEAR // ROUND * ROUND
     _sign(row, company, {str(YEAR): first, str(YEAR + 1): granted - first}, SIGNED)
 
 
@@ -132,18 +133,18 @@ def money_returned(round_: SelectionRound, company: Company) -> None:
     row = appeal.application
     if row.state == ApplicationState.WINNER:
         _sign(row, company, {str(YEAR + 1): Decimal(_place(row)["allocated"])}, RETURNED)
-        number = GrantAgreement.objects.get(application=row).number
-        projects.agreement_write(
-            actor=company.speaking(row.project.initiator), project=row.project, at=RETURNED,
-            fields={"number": number, "signed_on": RETURNED.date(), "amount": None, "report_days": REPORT_DAYS},
-        )  # fmt: skip
 
 
 def _sign(row: Application, company: Company, years: dict[str, Decimal], at: datetime) -> None:
-    services.agreement_sign(
-        actor=company.actor("secretary"), application=row, number=f"020-11-2021-{row.project.number}",
+    """Kept by the selection, and entered at the project, whose page of the award begins with it."""
+    made = services.agreement_sign(
+        actor=company.actor("secretary"), application=row, number=f"020-11-{at.year}-{row.project.number}",
         signed_on=at.date(), years=years, purpose=PURPOSE,
         result=f"Показатели совместного проекта достигнуты {MARK}", result_on=date(2023, 12, 31), at=at,
+    )  # fmt: skip
+    projects.agreement_write(
+        actor=company.speaking(row.project.initiator), project=row.project, at=at,
+        fields={"number": made.number, "signed_on": made.signed_on, "amount": None, "report_days": REPORT_DAYS},
     )  # fmt: skip
 
 

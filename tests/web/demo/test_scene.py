@@ -1,7 +1,7 @@
 """The scene as people find it: loaded once, played on by the clock, every figure of scene.md."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from svetovod.web.audit.models import DomainClock, LedgerEntry
 from svetovod.web.audit.selectors import verify_journal
 from svetovod.web.commission.models import GrantAgreement
 from svetovod.web.events.models import ArchiveEntry, Pitch, PracticalSession, Registration
+from svetovod.web.projects.award.reading import award_of
 from svetovod.web.projects.models import JointProject, Remark
 from svetovod.web.registry.models import Cluster, StoredVerdict
 from svetovod.web.selection import selectors
@@ -148,6 +149,11 @@ def test_an_upheld_appeal_makes_a_signed_sum_smaller_and_money_comes_back(loaded
         assert 0 < made.total < claim.amount and demand.amount == claim.amount - made.total == made.back_total
         assert sum(map(Decimal, changed.years.values())) - made.total == sum(map(Decimal, other.years.values()))
         assert other.application == appeal.application and appeal.before != appeal.after
+        assert Decimal(changed.years["2021"]) % 10_000 == 0 and len(changed.years) == 2
+        for row, amount in ((changed, made.total), (other, sum(map(Decimal, other.years.values())))):
+            award = award_of(row.application.project, date(2022, 1, 25))
+            assert award is not None and award.amount == amount and award.dues and award.agreement.number == row.number
+            assert row.number == f"020-11-{row.signed_on.year}-{row.application.project.number}"
         texts = (made.reason, claim.evidence, appeal.text, appeal.decision, changed.purpose, other.purpose)
         assert all("демонстрационные данные" in text for text in texts)
         assert verify_journal() == []

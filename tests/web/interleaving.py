@@ -23,6 +23,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from tests.thorough import WHOLE
 from tests.web.journal_last import journal_last
+from tests.web.statements import changes
 
 from svetovod.web.audit.models import LedgerEntry, LedgerHead
 from svetovod.web.audit.selectors import verify_journal
@@ -31,9 +32,8 @@ from svetovod.web.common.errors import Denied, Hidden, Refused
 FEW, MOST, ALL = 3, 1500, 10**6
 PATIENCE = 0.004  # seconds until somebody who does not come back is asked whether a lock holds it
 LONGEST = 60  # seconds in which a step ends or is held by a lock: more is a circle that nobody sees
-WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', re.IGNORECASE)
 LOCKS = re.compile(r"\bFOR (?:NO KEY )?UPDATE\b")
-NAMES = re.compile(r'"(\w+)"')
+NAMES = re.compile(r"\w+")  # in quotes or, where the product writes SQL itself, not
 Act = Callable[[], Any]
 
 
@@ -115,8 +115,7 @@ class Hand:
 
     def _statement(self, execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
         text = str(sql)
-        if found := WRITES.match(text):
-            self.written.add(found[1])
+        self.written.update(table for _verb, table in changes(text))
         if not self.watched.isdisjoint(NAMES.findall(text)) or LOCKS.search(text) or "procrastinate" in text:
             self._gate()
         return execute(sql, params, many, context)
@@ -247,8 +246,7 @@ def _written_by(race: Race) -> set[str]:
     found = set[str]()
 
     def note(execute: Any, sql: Any, *rest: Any) -> Any:
-        if said := WRITES.match(str(sql)):
-            found.add(said[1])
+        found.update(table for _verb, table in changes(str(sql)))
         return execute(sql, *rest)
 
     _ask("select pg_stat_force_next_flush()")

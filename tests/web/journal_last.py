@@ -13,11 +13,10 @@ from typing import Any
 
 from django.db import connections
 from django.db.transaction import Atomic
+from tests.web.statements import changes
 
 HEAD = "audit_ledgerhead"
 JOURNAL = {HEAD, "audit_ledgerentry", "audit_signedroot"}
-MADE = re.compile(r'\s*INSERT INTO "(\w+)"', re.IGNORECASE)
-CHANGED = re.compile(r'\s*(?:UPDATE|DELETE FROM) "(\w+)"', re.IGNORECASE)
 LOCKED = re.compile(r'\bFROM "(\w+)".*\bFOR (?:NO KEY )?UPDATE\b(?: OF ((?:"\w+"(?:, )?)+))?', re.DOTALL)
 
 
@@ -29,22 +28,18 @@ class Watch:
 
     def __call__(self, execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
         text = str(sql)
-        if made := MADE.match(text):
-            self.held.add(made[1])
-        else:
-            asked = _asked(text)
-            if self.entered and (late := asked - self.held - JOURNAL) and "SKIP LOCKED" not in text:
-                names = ", ".join(sorted(late))
-                raise AssertionError(f"{names} is asked for after the first entry of the journal: {text[:300]}")
-            self.held |= asked
-            self.entered |= HEAD in asked
+        changed = changes(text)
+        asked = {table for verb, table in changed if verb != "INSERT"} if changed else _locked(text)
+        if self.entered and (late := asked - self.held - JOURNAL) and "SKIP LOCKED" not in text:
+            names = ", ".join(sorted(late))
+            raise AssertionError(f"{names} is asked for after the first entry of the journal: {text[:300]}")
+        self.held |= asked | {table for _verb, table in changed}
+        self.entered |= HEAD in asked
         return execute(sql, params, many, context)
 
 
-def _asked(text: str) -> set[str]:
-    """Tables whose rows that are there already the statement locks."""
-    if changed := CHANGED.match(text):
-        return {changed[1]}
+def _locked(text: str) -> set[str]:
+    """Tables whose rows the statement locks to read them."""
     if locked := LOCKED.search(text):
         return set(re.findall(r"\w+", locked[2])) if locked[2] else {locked[1]}
     return set()

@@ -86,14 +86,14 @@ def outsider(name: str, filed: Application) -> Person:
 
 
 def asked(role: str, route: Any) -> bool:
-    """`make torture` asks every address of these as everybody; `make test` each as one of them, and those below `HEADS`
-    as a rival or as whom the project was shown to besides, always the same."""
+    """`make torture` asks every address of these as everybody; `make test` each as one of them, always the same, and
+    those below `HEADS` as a rival besides, every second of them as whom the project was shown to as well."""
     telling = route.path.split("/")[0] in HEADS
     if not telling and route.arguments:
         return False
     one = min(READERS, key=lambda each: crc32(f"{each} {route.name}".encode()))
-    near = (SHOWN_TO, "rival")[crc32(route.name.encode()) % 2]
-    return WHOLE or route.name == "selection:round" or role == one or (telling and role == near)
+    near = ("rival", SHOWN_TO)[: 1 + crc32(route.name.encode()) % 2]
+    return WHOLE or route.name == "selection:round" or role == one or (telling and role in near)
 
 
 @pytest.mark.parametrize("role", READERS)

@@ -11,6 +11,8 @@ depends on what it is made of (`shape`), and what was asked of one page is not a
 - a page with something scripts act on that stood on no page before is opened, and its scripts run; any other is laid
   out, from the text that was fetched, in the page that stands in the window, beside the axe that stands there: to open
   a page and to give it axe costs more than all that axe then asks;
+- that no Russian is left on an English page is asked of every kind of the first day over HTTP, and not here of all
+  (tests/web/portal/test_queries.py);
 - English is laid out on a phone of a third of the kinds of pages, always the same, and of a page with anything on it
   that stood on no page before; only with such a thing is a page laid out on a desk, in Russian, and where a script acts
   on it the page is opened in English, too, on a phone and on a desk;

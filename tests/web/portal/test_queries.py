@@ -1,4 +1,5 @@
-"""No page asks the database a question for each of its rows: every page that links lead to, by the roles that see most.
+"""No page asks the database a question for each of its rows, and no word of the interface is left Russian on an English
+page: every page that links lead to on the day of the session, by the roles that see most.
 
 Found from the links, so a new list is among them without a line here. A question counts as the same when only numbers
 and texts in it differ; a page in which one is asked more than `MOST` times is told, with the question. The scene has
@@ -14,12 +15,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve
+from tests.web.interface import russian_left
 
 from svetovod.demo.people import DOMAIN
 from svetovod.web.accounts.models import Person
 
 MOST = 7  # what a page of fixed parts asks for each of them: the four releases of the press
-ROLES = ("organiser", "manager", "initiator", "expert-1", "officer", "region", "cdc", "")
+ROLES = (
+    "organiser", "manager", "initiator", "expert-1", "officer", "region", "cdc", "", "secretary", "admin", "auditor",
+    "head", "checkin", "scribe", "partner",
+)  # fmt: skip
+COMPOSED = "notices:sample_list"  # makes each letter there is as its service does: a question a letter, of a fixed list
 STARTS = ("/desk/", "/")  # everybody has others there
 HREF = re.compile(r'<a[^>]*\shref="(/[^"#]*)"')
 FILES = re.compile(r"\.(pdf|docx|xlsx|ics|json|jsonld|zip|csv|parquet|xml|md|svg|rss|atom)$|^/(files|static|i18n)/")
@@ -34,12 +40,19 @@ BOUNDS = (
 SAVED = ("SAVEPOINT", "RELEASE")
 
 
-def test_no_page_asks_for_each_of_its_rows(scenes, django_db_blocker):
+def test_no_page_asks_for_each_of_its_rows_and_none_is_left_in_russian(scenes, django_db_blocker):
     counted = set()
     with django_db_blocker.unblock(), scenes.at("session"):
         told = [line for who in ROLES for line in _walk(who, counted)]
     assert not told, "\n".join(told)
     assert len(counted) > 100  # the links were followed
+
+
+def test_russian_words_of_an_interface_are_found_and_names_are_not():
+    page = """<html lang="en"><div class="mast"><nav><a>Проекты</a></nav></div><main><p>Текст</p>
+        <a class="btn primary">Open <span lang="ru">Имя</span></a><table><thead><tr><th>Sum<th>Сумма</table>
+        <div lang="ru"><span class="st">Черновик</span></div></main></html>"""
+    assert [*russian_left(page)] == ["Проекты", "Сумма"]
 
 
 def test_pages_that_many_open_ask_few_questions(scenes, django_db_blocker):
@@ -60,8 +73,8 @@ def _asked(who, address):
 
 
 def _walk(who, counted):
-    """Lines about the pages one person reaches, one address of each name; counted for whoever comes to it first."""
-    client = Client()
+    """Lines about the English pages one person reaches, one address of each name; counted for whoever comes first."""
+    client = Client(headers={"accept-language": "en"})
     if who:
         client.force_login(Person.objects.get(email=f"{who}@{DOMAIN}"))
     known, waiting = set(), [*STARTS] if who else ["/"]
@@ -75,11 +88,14 @@ def _walk(who, counted):
             page = client.get(address)
         if page.status_code != 200 or page.streaming or not page["Content-Type"].startswith("text/html"):
             continue
-        links = [unescape(link) for link in HREF.findall(page.content.decode())]
+        text = page.content.decode()
+        links = [unescape(link) for link in HREF.findall(text)]
         waiting += [link for link in links if not FILES.search(urlsplit(link).path)]
         if name not in counted:
             counted.add(name)
-            if _often(asked):  # what a first request keeps is kept by now
+            assert '<html lang="en"' in text, address
+            yield from (f"{address} is English and says {said[:80]}" for said in russian_left(text))
+            if name != COMPOSED and _often(asked):  # what a first request keeps is kept by now
                 with CaptureQueriesContext(connection) as again:
                     client.get(address)
                 yield from (f"{address}: {line}" for line in _often(again))

@@ -167,7 +167,7 @@ def chosen(area: str) -> dict[tuple[str, str], tuple[str, ...]]:
     again; a line that says what it said has nothing left to ask, and is asked now and then. Whoever is left out then
     comes to a situation that is chosen already.
     """
-    found = {}
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
     whole = [name for where, name in WHOLE_WAY if where == area]
     for head, rows in table.read(area, AREAS[area], COLUMNS_OF[area]).items():
         asked: set[tuple[str, str]] = set()

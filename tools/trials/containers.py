@@ -4,8 +4,8 @@
 Builds the image from the folder WHEELS (`make wheels`), starts deploy/compose.yaml with secrets of its own and asks what
 the page promises; then restores BACKUP, a backup of the demonstration, with the key IDENTITY. Needs root, an engine of
 containers and Compose; an older Compose is given the file without the two words it does not know. Where an image of
-Debian, PostgreSQL or nginx is not at hand it is made here out of Debian's packages (`debootstrap`) under the same name:
-then what is tried is our file, and not those images. Five minutes.
+Debian, PostgreSQL or nginx can be had from nowhere, one is made of Debian's packages (`debootstrap`) under a name of its
+own, and taken away at the end: then what is tried is our file, and not those images. Five minutes.
 """
 
 import re
@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-HOST, PORT = "svetovod.example", 8443
+HOST, PORT, OURS = "svetovod.example", 8443, "svetovod-trial"
 SECRETS = r"""
 set -e
 install -d -m 700 secrets secrets/tls && install -d -o 10001 -m 700 backups
@@ -40,10 +40,10 @@ openssl req -x509 -newkey rsa:2048 -nodes -days 5 -subj /CN=svetovod.example -ad
 DEBIAN = """
 set -e
 debootstrap --variant=minbase bookworm debian http://deb.debian.org/debian > debootstrap.log
-tar -C debian -c . | docker import - debian:12 && rm -rf debian
+tar -C debian -c . | docker import - svetovod-trial/debian && rm -rf debian
 """
 # what of the usual images this file relies on, and no more
-POSTGRES = r"""FROM debian:12
+POSTGRES = r"""FROM svetovod-trial/debian
 RUN groupadd -g 999 postgres && useradd -u 999 -g 999 -d /var/lib/postgresql postgres && apt-get update -q \
     && apt-get install -y -q --no-install-recommends postgresql-15 && rm -rf /var/lib/postgresql/15
 ENV PATH=/usr/lib/postgresql/15/bin:/usr/bin:/bin
@@ -57,7 +57,7 @@ RUN printf '%s\n' 'set -e; D=/var/lib/postgresql/data; install -d -o postgres -m
     'exec $as postgres -D $D -c listen_addresses=*' > /begin
 ENTRYPOINT ["sh", "/begin"]
 """
-NGINX = """FROM debian:12
+NGINX = """FROM svetovod-trial/debian
 RUN apt-get update -q && apt-get install -y -q --no-install-recommends nginx-light && rm -f /etc/nginx/sites-enabled/*
 CMD ["nginx", "-g", "daemon off;"]
 """
@@ -68,23 +68,50 @@ def run(*command: object, **options: object) -> str:
     return str(done.stdout)
 
 
-def images(place: Path) -> None:
-    there = run("docker", "images", "--format", "{{.Repository}}:{{.Tag}}").split()
-    if "debian:12" not in there:
+def had(name: str) -> bool:
+    """Whether the image is here, or comes."""
+    return not all(
+        subprocess.run(["docker", *words, name], check=False, capture_output=True).returncode
+        for words in (("image", "inspect"), ("pull",))
+    )
+
+
+def images(place: Path) -> dict[str, str]:
+    """What stands in for the images that cannot be had, by their name in our files."""
+    missing = [name for name in ("debian:12", "postgres:15", "nginx") if not had(name)]
+    if missing:
+        print(f"made of Debian's packages: {', '.join(missing)}")
         run("sh", "-c", DEBIAN, cwd=place)
-    for name, text in (("postgres:15", POSTGRES), ("nginx:latest", NGINX)):
-        if name not in there:
-            print(f"{name} is not here: made of Debian's packages")
-            run("docker", "build", "-q", "-t", name, "-", input=text)
+    for name, text in (("postgres:15", POSTGRES), ("nginx", NGINX)):
+        if name in missing:
+            run("docker", "build", "-q", "-t", f"{OURS}/{name}", "-", input=text)
+    return {name: f"{OURS}/{'debian' if name == 'debian:12' else name}" for name in missing}
 
 
-def composed(wheels: Path, place: Path) -> Callable[..., str]:
-    """The file as it is, but for places and ports of its own: what an operator has on this machine is not touched."""
+def images_drop() -> None:
+    """What was built here, so that nobody takes it for the real one."""
+    for image in run("docker", "images", "--format", "{{.Repository}}:{{.Tag}}").split():
+        if image.startswith(f"{OURS}/"):
+            run("docker", "rmi", "-f", image, stderr=subprocess.DEVNULL)
+
+
+def composed(wheels: Path, place: Path, stand_ins: dict[str, str]) -> Callable[..., str]:
+    """Our files as they are, but for names, places and ports of their own: what an operator has on this machine is not
+    touched."""
+    recipe = (wheels / "deploy/Containerfile").read_text(encoding="utf-8")
+    base = stand_ins.get("debian:12", "debian:12")
+    (wheels / "deploy/trial.containerfile").write_text(
+        recipe.replace("FROM debian:12", f"FROM {base}"), encoding="utf-8"
+    )
     text = (wheels / "deploy/compose.yaml").read_text(encoding="utf-8")
     text = text.replace("/etc/svetovod/secrets", f"{place}/secrets").replace(
         "- /var/backups/svetovod:", f"- {place}/backups:"
     )
     text = text.replace('["80:80", "443:443"]', f'["127.0.0.1:{PORT}:443"]')
+    text = text.replace("deploy/Containerfile", "deploy/trial.containerfile")
+    for name in ("postgres:15", "nginx"):
+        text = text.replace(f"image: {name}\n", f"image: {stand_ins.get(name, name)}\n")
+    text = text.replace("image: svetovod\n", f"image: {OURS}/svetovod\n")
     compose = ["docker", "compose"]
     if subprocess.run([*compose, "version"], check=False, capture_output=True).returncode:
         compose = ["docker-compose"]
@@ -162,15 +189,20 @@ def main(wheels: Path, backup: Path, identity: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="svetovod-containers-") as folder:
         place = Path(folder)
         run("sh", "-c", SECRETS, cwd=place)
-        images(place)
-        compose = composed(wheels.resolve(), place)
         try:
-            compose("up", "-d")
+            compose = composed(wheels.resolve(), place, images(place))
+        except BaseException:
+            images_drop()
+            raise
+        try:
+            compose("up", "-d", "--build")
             asked(compose, place)
             restored(compose, backup, identity, place)
         finally:
             compose("down", "--volumes")
-            (wheels / "deploy" / "trial.yaml").unlink(missing_ok=True)
+            for name in ("trial.yaml", "trial.containerfile"):
+                (wheels / "deploy" / name).unlink(missing_ok=True)
+            images_drop()
     print("all that was asked is so")
 
 

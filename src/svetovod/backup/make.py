@@ -16,7 +16,7 @@ from svetovod import __version__
 from svetovod.disk import whole_file
 from svetovod.engine.backup import Archive, BackupError, Manifest, Passphrase, Recipient, seal_to
 from svetovod.web.audit.selectors import key_fingerprint
-from svetovod.web.common.sealing import former_file, key_file
+from svetovod.web.common.sealing import former_file, key_file, places
 
 from .connecting import address, pinned
 from .state import Known, alone, remember
@@ -104,6 +104,7 @@ def keys_known() -> dict[str, str]:
 def _keys() -> Iterator[tuple[str, str]]:
     if Path(settings.LEDGER_KEY_FILE).exists():
         yield "ledger", key_fingerprint()
-    for path in (key_file("sheets"), former_file("sheets")):
-        if path.exists():
-            yield path.name, hashlib.sha256(b"svetovod key of sheets" + path.read_bytes()).hexdigest()
+    for name in sorted(places):
+        for path in (key_file(name), former_file(name)):
+            if path.exists():
+                yield path.name, hashlib.sha256(f"svetovod key of {name}".encode() + path.read_bytes()).hexdigest()

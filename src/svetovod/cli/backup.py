@@ -45,7 +45,7 @@ def backup(  # noqa: PLR0917 - the options of one command
     if problems:
         fail(problems, as_json=as_json, lang=lang)
     folder = folder_of(var)
-    with owner_database(folder), fail_of(file, as_json=as_json, lang=lang):
+    with fail_of(file, as_json=as_json, lang=lang), owner_database(folder):
         result = _try(file, key) if test else _make(file, key, force)
     say(file, result, as_json=as_json, lang=lang)
     raise typer.Exit(Exit.NO if result["lost"] and not test else Exit.YES)

@@ -1,5 +1,6 @@
 """`svetovod keys`: a key that lies outside of the database is renewed, and the former forgotten."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,7 +8,7 @@ import typer
 
 from svetovod.engine.model import Problem
 
-from .backup_common import folder_of, owner_database
+from .backup_common import fail_of, folder_of, owner_database
 from .options import LANG, language
 from .output import emit_json, fail
 
@@ -32,38 +33,69 @@ def keys() -> None:
 @app.command(epilog="Example: svetovod keys renew sheets")
 def renew(name: Name, var: Var = HERE, as_json: Json = False, lang: Lang = LANG) -> None:
     """Make a new key and close with it all that the former one closed; the server may run. The former key stays until
-    it is forgotten. Exit code: 0 done, 2 nothing was changed, and why."""
-    _done(name, var, forgetting=False, as_json=as_json, lang=lang)
+    it is forgotten. Exit code: 0 done, 2 not done, and why: repeat it."""
+    _done(name, var, _renewing, as_json=as_json, lang=lang)
 
 
 @app.command(epilog="Example: svetovod keys forget sheets")
-def forget(name: Name, var: Var = HERE, as_json: Json = False, lang: Lang = LANG) -> None:
-    """Remove the former key, an hour after the renewal. Exit code: 0 done, 2 nothing was changed, and why."""
-    _done(name, var, forgetting=True, as_json=as_json, lang=lang)
+def forget(
+    name: Name,
+    var: Var = HERE,
+    now: Annotated[
+        bool, typer.Option("--now", help="Within the hour: the server does not run, nor its worker.")
+    ] = False,
+    as_json: Json = False,
+    lang: Lang = LANG,
+) -> None:
+    """Remove the former key, an hour after the renewal. Exit code: 0 done, 2 not done, and why: repeat it."""
+    _done(name, var, _forgetting(early=now), as_json=as_json, lang=lang)
 
 
-def _done(name: str, var: Path, *, forgetting: bool, as_json: bool, lang: str) -> None:
-    language(lang, [], as_json=as_json)
-    done: Renewed | None = None
-    with owner_database(folder_of(var)):
-        from django.db import Error
+def _renewing(name: str) -> "Renewed":
+    from django.utils import timezone
+
+    from svetovod.web.accounts.services import key_renew
+
+    return key_renew(name=name, at=timezone.now())
+
+
+def _forgetting(*, early: bool) -> "Callable[[str], Renewed]":
+    def act(name: str) -> "Renewed":
         from django.utils import timezone
 
-        from svetovod.web.accounts.services import KeyStaysError, key_forget, key_renew
-        from svetovod.web.common.sealing import places
+        from svetovod.web.accounts.services import key_forget
 
-        try:
-            done = (key_forget if forgetting else key_renew)(name=name, at=timezone.now())
-        except KeyStaysError as error:
-            known = ", ".join(sorted(places))
-            problem = Problem(f"key.{error.code}", value=name, params={"known": known})
-        except Error as error:
-            problem = _of_database(error)
-        except OSError as error:
-            problem = Problem("file.unwritable", value=f"{error.filename} ({error.strerror})")
-    if done is None:
+        return key_forget(name=name, at=timezone.now(), early=early)
+
+    return act
+
+
+def _done(name: str, var: Path, act: "Callable[[str], Renewed]", *, as_json: bool, lang: str) -> None:
+    language(lang, [], as_json=as_json)
+    folder = folder_of(var)
+    with fail_of(folder, as_json=as_json, lang=lang), owner_database(folder):
+        done, problem = _tried(act, name)
+    if problem is not None:
         fail([problem], as_json=as_json, lang=lang)
+    assert done is not None
     _say(name, done, as_json=as_json, lang=lang)
+
+
+def _tried(act: "Callable[[str], Renewed]", name: str) -> "tuple[Renewed | None, Problem | None]":
+    from django.db import Error
+
+    from svetovod.web.accounts.services import KeyStaysError
+    from svetovod.web.common.sealing import key_file, places
+
+    try:
+        return act(name), None
+    except KeyStaysError as error:
+        known = ", ".join(sorted(places))
+        return None, Problem(f"key.{error.code}", value=name, params={"known": known, "file": str(key_file(name))})
+    except Error as error:
+        return None, _of_database(error)
+    except (OSError, ValueError) as error:  # a key others may read, or one of another length
+        return None, Problem("key.file", value=str(error))
 
 
 def _of_database(error: Exception) -> Problem:
@@ -87,4 +119,4 @@ def _say(name: str, done: "Renewed", *, as_json: bool, lang: str) -> None:
         ru, en = f"{ru}; новый ключ сделан, прежний ещё здесь", f"{en}; the key is new, the former is still here"
     typer.echo(en if lang == "en" else ru)
     for note in notes:
-        typer.echo(say(note, lang))
+        typer.echo(say(note, lang), err=True)

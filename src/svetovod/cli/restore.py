@@ -35,7 +35,7 @@ def restore(  # noqa: PLR0917 - the options of one command
         problems.append(Problem("server.running", value=str(folder), params={"command": "restore"}))
     if problems:
         fail(problems, as_json=as_json, lang=lang)
-    with owner_database(folder), fail_of(file, as_json=as_json, lang=lang):
+    with fail_of(file, as_json=as_json, lang=lang), owner_database(folder):
         from svetovod.backup import backup_restore
 
         with file.open("rb") as source:

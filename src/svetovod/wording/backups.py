@@ -111,6 +111,34 @@ OF_BACKUPS: dict[str, tuple[str, str]] = {
         "Ключа «{value}» среди обновляемых нет. Есть: {known}.",
         "There is no key {value} that this command renews. There are: {known}.",
     ),
+    "key.missing": (
+        "Нет файла ключа {file}: им ещё ничего не закрыто, или данные в другой папке (--var, SVETOVOD_VAR). Ничего не "
+        "изменено.",
+        "There is no key {file}: it has closed nothing yet, or the data lie in another folder (--var, SVETOVOD_VAR). "
+        "Nothing was changed.",
+    ),
+    "key.foreign": (
+        "Ключ {file} не открывает ничего из этой базы: он от другой установки. Ничего не изменено.",
+        "The key {file} opens nothing of this database: it belongs to another installation. Nothing was changed.",
+    ),
+    "key.busy": (
+        "С этими данными всё время работали. Повторите в тихую минуту. Ничего не изменено.",
+        "People were at work with these data all the time. Repeat in a quiet minute. Nothing was changed.",
+    ),
+    "key.unforgotten": (
+        "Новый ключ не сделан: прежний ключ «{value}» ещё здесь. Сначала: svetovod keys forget {value}.",
+        "No new key was made: the former key {value} is still here. First: svetovod keys forget {value}.",
+    ),
+    "key.early": (
+        "Ключ «{value}» обновлён меньше часа назад: что-то ещё может дописываться под прежним. Повторите позже, а если "
+        "сервер остановлен — с --now.",
+        "The key {value} was renewed less than an hour ago: something may still be written under the former. Repeat "
+        "later, or with --now if the server does not run.",
+    ),
+    "key.file": (
+        "С файлом ключа не получилось: {value}.",
+        "The file of the key could not be used: {value}.",
+    ),
     "key.no_former": (
         "Прежнего ключа «{value}» здесь нет: забывать нечего.",
         "There is no former key {value} here: nothing to forget.",

@@ -33,7 +33,7 @@ SHAPE = re.compile(r"'(?:[^']|'')*'|\b\d+\b|\((?:%s|\?)(?:, (?:%s|\?))*\)")
 # who, page, most questions of a warm request: pages that many open
 BOUNDS = (
     ("", "/", 12), ("", "/sessions/saransk-2021/", 12), ("", "/clusters/", 5), ("expert-1", "/desk/", 12),
-    ("expert-1", "/projects/", 9), ("expert-1", "/projects/П-01/subsidy/", 12),
+    ("expert-1", "/projects/", 10), ("expert-1", "/projects/П-01/subsidy/", 12),
     ("expert-1", "/projects/П-01/remarks/", 13), ("expert-1", "/projects/П-01/", 12),
     ("organiser", "/sessions/saransk-2021/registrations/", 11),
 )  # fmt: skip

@@ -35,7 +35,10 @@ class FactorPlace(Place):
 
     def renewed(self, row: int, kept: dict[str, Any]) -> dict[str, Any] | None:
         sealed = {name: str(word) for name, word in kept.items() if str(word).startswith(_MARK)}
-        anew = {name: self.seal.renewed(0, b64decode(word.removeprefix(_MARK))) for name, word in sealed.items()}
+        try:
+            anew = {name: self.seal.renewed(0, b64decode(word.removeprefix(_MARK))) for name, word in sealed.items()}
+        except ValueError as error:  # what was cut short or spoilt is no base64 any more
+            raise SealBrokenError(row) from error
         changed = {name: _MARK + b64encode(word).decode() for name, word in anew.items() if word}
         return kept | changed if changed else None
 

@@ -183,9 +183,12 @@ def key_replace(name: str) -> bool:
     return True
 
 
-def former_drop(name: str) -> None:
-    former_file(name).unlink()
-    folder_sync(former_file(name).parent)
+def former_drop(name: str, key: bytes) -> None:
+    """If it is still that one: another renewal may have begun."""
+    path = former_file(name)
+    if path.exists() and path.read_bytes() == key:
+        path.unlink()
+        folder_sync(path.parent)
 
 
 def _read(path: Path) -> bytes:

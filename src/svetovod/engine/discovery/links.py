@@ -29,6 +29,11 @@ class Skipped:
     seller_unknown: int
 
 
+# where a purchase makes no link, in the place of its buyer's number
+_LEFT_OUT = {-number: name for number, name in enumerate(Skipped.__slots__, start=1)}
+_AT_HOME = -len(_LEFT_OUT) - 1
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """`links`: `COLUMNS`, rubles as decimals, dearest first, then by keys. `amount`: the sum of the column."""
@@ -46,11 +51,13 @@ def links(tables: Tables, *, least: Decimal = Decimal(0)) -> Found:
     all years together, and another firm of the buyer's own region that makes that group. Raises one of
     `tables.engine.errors` when the purchases cannot be read to their end.
     """
-    bought = tables.engine.settle(_bought(tables))
-    reasons = (nw.col(name).cast(nw.Int64).sum() for name in Skipped.__slots__)
-    counts = tables.engine.collect(bought.select(nw.len().alias("rows"), *reasons))
+    sums = tables.engine.settle(_sums(tables))
+    left = {reason: nw.when(nw.col("buyer") == number).then(nw.col("rows")) for number, reason in _LEFT_OUT.items()}
+    counts = tables.engine.collect(
+        sums.select(nw.col("rows").sum(), **{name: each.sum() for name, each in left.items()})
+    )
     rows, *skipped = (int(count or 0) for count in counts.row(0))
-    dear = _sums(tables, bought).filter(nw.col("amount") >= kopecks_of(least))
+    dear = sums.filter(nw.col("buyer") >= 0, nw.col("amount") >= kopecks_of(least))
     pairs = dear.join(tables.makers, on=["region", "group"]).filter(nw.col("producer") != nw.col("buyer"))
     found = _readable(tables, tables.engine.collect(pairs.select("buyer", "producer", "group", "amount", "imported")))
     total = Decimal(str(found["amount"].sum() or "0.00"))
@@ -62,8 +69,9 @@ def kopecks_of(least: Decimal) -> int:
     return -int(-least * 100 // 1)
 
 
-def _bought(tables: Tables) -> Frame:
-    """Every purchase, those that were left out each with its reason; `outside` are those that make links."""
+def _sums(tables: Tables) -> Frame:
+    """Per buyer and group, of what makes links. Most purchases of a country make none: those left out are one row for
+    each reason, under its number instead of a buyer's, and all others one more, so that what is kept stays small."""
     buyers = tables.homes.select(buyer="inn", firm="firm", region="region")
     sellers = tables.homes.select(seller="inn", theirs="region")
     rows = tables.purchases.join(buyers, on="buyer", how="left").join(sellers, on="seller", how="left")
@@ -73,21 +81,20 @@ def _bought(tables: Tables) -> Frame:
     usable = ~broken & ~stranger & ~short
     nobody = usable & ~imported & nw.col("theirs").is_null()
     outside = usable & (imported | (nw.col("theirs") != nw.col("region")).fill_null(value=False))
-    return rows.select(
-        "region", "group", "kopecks", buyer="firm", imported=imported, outside=outside,
-        unreadable=broken, buyer_unknown=stranger, code_too_short=short, seller_unknown=nobody,
-    )  # fmt: skip
-
-
-def _sums(tables: Tables, bought: Frame) -> Frame:
-    """Per buyer and group, of what makes links: most purchases of a country do not, and need not be grouped."""
+    reason = nw.lit(_AT_HOME)
+    for number, applies in zip(_LEFT_OUT, (broken, stranger, short, nobody), strict=True):
+        reason = nw.when(applies).then(nw.lit(number)).otherwise(reason)
     kopecks, wide = nw.col("kopecks"), tables.engine.wide
-    abroad = nw.when(nw.col("imported")).then(kopecks).otherwise(nw.lit(0))
     return (
-        bought.filter(nw.col("outside"))
-        .select("buyer", "region", "group", amount=kopecks, imported=abroad)
+        rows.select(
+            buyer=nw.when(outside).then(nw.col("firm")).otherwise(reason.cast(nw.Int64)),
+            region=nw.when(outside).then(nw.col("region")),
+            group=nw.when(outside).then(nw.col("group")),
+            amount=nw.when(outside).then(kopecks).otherwise(nw.lit(0)),
+            imported=nw.when(outside & imported).then(kopecks).otherwise(nw.lit(0)),
+        )
         .group_by("buyer", "region", "group")
-        .agg(*(nw.col(name).cast(wide).sum() for name in ("amount", "imported")))
+        .agg(nw.len().alias("rows"), *(nw.col(name).cast(wide).sum() for name in ("amount", "imported")))
     )
 
 

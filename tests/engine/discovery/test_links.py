@@ -146,6 +146,26 @@ def test_every_engine_finds_what_the_definition_says(
             assert found.amount == sum((row[3] for row in wanted), Decimal(0))
 
 
+COPIED = [
+    Bought(
+        f"\u200b {INNS[0]}\ufeff", f"{INNS[4]}\u200e", "27.\u00ad31.12\u200b", "\u202a1\u2060 000,50\u202c",
+        "2020\u200b", "\ufeffДа\u200b",
+    ),
+    Bought("\u200b", " \ufeff", "\u00ad", "\u200b", "\u2060", "\u200f"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("write", WRITERS)
+@pytest.mark.parametrize("engine", ENGINE)
+def test_signs_that_nobody_sees_change_nothing(
+    tmp_path: Path, engine: str, write: Callable[[pl.DataFrame, Path], Any]
+) -> None:
+    made = [Firm(f"{INNS[0]}\u200b", "Мордо\u00adвия\ufeff", ""), Firm(INNS[1], "\u200bМордовия", "27.31\u2069")]
+    found = found_by(ENGINE[engine], saved(tmp_path, made, COPIED, write))
+    assert found.links.rows() == [(INNS[0], INNS[1], "27.31", Decimal("1000.50"), Decimal("1000.50"))]
+    assert (found.rows_read, found.rows_skipped) == (1, Skipped(0, 0, 0, 0)), "a row of nothing else is empty"
+
+
 ONE_FIRM = [Firm(INNS[0], "Мордовия", ""), Firm(INNS[1], "Мордовия", "27.31")]
 
 

@@ -81,6 +81,16 @@ def test_what_is_no_sum_is_named(text, code, reason):
     assert (bad.value.code, bad.value.params.get("reason")) == (code, reason)
 
 
+@pytest.mark.parametrize("sign", ["\u200b", "\ufeff", "\u00ad", "\u202c", "\u2060"])
+def test_signs_that_nobody_sees_are_no_part_of_a_sum(sign):
+    for text in (f"1 234,56 руб.{sign}", f"{sign}1{sign} 234,56 ₽", f"1,234.56{sign}"):
+        assert value("given", text) == Decimal("1234.56")
+    with pytest.raises(BadCellError) as bad:
+        value("given", f"(1 234){sign}")
+    assert bad.value.code == "number.negative"
+    assert rows(f"a\t1\n{sign}\t{sign}\n") == [["a", "1"]]
+
+
 @pytest.mark.parametrize("text", ["100000000", "0,123456789"])
 def test_no_such_rate(text):
     with pytest.raises(BadCellError):

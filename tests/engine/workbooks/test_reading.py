@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import openpyxl
@@ -10,6 +11,7 @@ from tests.engine.workbooks.books import CLUSTER, PROJECT, ROUND, A, B, C, book,
 
 from svetovod.engine.model import Distribution, ParticipantRole
 from svetovod.engine.workbooks import read_cluster, read_project, read_round
+from svetovod.engine.workbooks.particulars import read_particulars
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 
@@ -216,3 +218,10 @@ def test_signs_that_nobody_sees_change_nothing(sign: str) -> None:
     assert read_round(book(ROUND, paste)) == typed
     pasted = read_cluster(book(CLUSTER, cells("Участники", A2=f"{A}{sign}")))
     assert pasted == read_cluster(book(CLUSTER))
+
+
+def test_a_csv_row_of_signs_that_nobody_sees_is_no_row() -> None:
+    table = "ИНН организации;Что;Значение;Источник;На дату\n7707083893;телефон;+7 495 000-00-00;ЕГРЮЛ;01.02.2021\n"
+    typed = read_particulars(BytesIO(table.encode()))
+    assert (len(typed.value or ()), typed.errors) == (1, ())
+    assert read_particulars(BytesIO(f"{table}\u200b;\ufeff;\u00ad;;\n".encode())) == typed

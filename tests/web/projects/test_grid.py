@@ -71,6 +71,21 @@ def test_a_cell_is_changed_and_the_totals_follow(project, send):
     assert (row.amount, row.seq) == (Decimal("1000000.50"), found["seq"])
 
 
+def test_signs_that_nobody_sees_change_no_cell(scene, project, send):
+    row = first(project)
+    answer = send(
+        cells=[
+            [row.pk, "given", "90000000.00", "1 000,50 руб.\u200b"],
+            [row.pk, "payer", scene.a.inn, f"\ufeff{row.payer.inn}\u200b"],
+            [row.pk, "kind", row.kind, f"{row.get_kind_display()}\u200e"],
+            [row.pk, "other_support", "", "\u200b"],
+        ]
+    )  # fmt: skip
+    assert answer.status_code == 200, answer.content
+    row.refresh_from_db()
+    assert row.amount == Decimal("1000.50")
+
+
 def test_every_refused_cell_is_told_and_nothing_is_written(scene, project, send):
     row, before = first(project), told(project)
     answer = send(

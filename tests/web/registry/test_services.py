@@ -129,3 +129,8 @@ def test_a_wrong_inn_is_refused(at, db):
     with pytest.raises(Refused) as refused:
         services.organisation_create(actor=SYSTEM, inn="0000000001", name="X", region="RU-MO", at=at)
     assert refused.value.code == "organisation.inn"
+
+
+def test_an_inn_copied_with_signs_that_nobody_sees_is_the_inn() -> None:
+    assert selectors.typed_inn("\ufeff77070 83893\u200b") == "7707083893"
+    assert selectors.typed_inn("7707083893\u200e/\u00ad773601001") == "7707083893"

@@ -10,6 +10,7 @@ import polars as pl
 from svetovod.engine.frames import Engine, Frame, Polars, cells
 from svetovod.engine.model import Problem
 from svetovod.engine.reference import regions
+from svetovod.engine.unseen import seen
 
 FIRMS, PURCHASES = "Предприятия", "Закупки"
 LEVELS = (2, 4, 6)  # digits of OKPD2: class, group, kind
@@ -71,7 +72,7 @@ def _opened(path: Path, title: str, names: Sequence[str], engine: Engine, proble
     """The file's columns under the names of the format."""
     try:
         frame = _scan(path, engine)
-        found = {name.strip().lower(): name for name in frame.collect_schema().names()}
+        found = {seen(name).strip().lower(): name for name in frame.collect_schema().names()}
     except FileNotFoundError:
         problems.append(Problem("file.unreadable", title, value=path.name, params={"kind": "missing"}))
         return None
@@ -136,14 +137,16 @@ def _tables(rows: pl.DataFrame, bought: Frame, level: int, engine: Engine) -> Ta
 
 def _purchases(frame: Frame, level: int) -> Frame:
     kinds = frame.collect_schema()
+    # trimmed once: of a country's purchases that is a part of the whole work
+    frame = frame.with_columns(**{name: cells.text(name).value for name in kinds.names() if kinds[name] == nw.String})
     # engines do not agree on whether an empty line is a row
-    empty = [cells.text(name).value if kinds[name] == nw.String else nw.col(name) for name in kinds.names()]
-    buyer, code = cells.text("buyer_inn").value, cells.text("okpd2").value
+    frame = frame.filter(~nw.all_horizontal(*(nw.col(name).is_null() for name in kinds.names()), ignore_nulls=False))
+    buyer, seller, code = (nw.col(name).cast(nw.String) for name in ("buyer_inn", "seller_inn", "okpd2"))
     money, year = cells.rubles("amount", kinds["amount"]), cells.year("year", kinds["year"])
     imported = cells.flag("imported", kinds["imported"], blank=False)
     no_code = (~code.str.contains(_CODE)).fill_null(value=True)
     clean = {
-        "buyer": buyer, "seller": cells.text("seller_inn").value, "group": _group(code, level), "kopecks": money.value,
+        "buyer": buyer, "seller": seller, "group": _group(code, level), "kopecks": money.value,
         "imported": imported.value, "unreadable": buyer.is_null() | no_code | money.wrong | year.wrong | imported.wrong,
     }  # fmt: skip
-    return frame.filter(~nw.all_horizontal(*(each.is_null() for each in empty), ignore_nulls=False)).select(**clean)
+    return frame.select(**clean)

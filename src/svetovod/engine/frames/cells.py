@@ -1,7 +1,7 @@
 """Cells of a column as the formats read them: each answer is a clean value and whether the cell cannot be used.
 
 Every type of column is asked for by its narwhals name, so each engine answers alike; blanks are trimmed by name,
-because engines do not agree on what a blank is.
+because engines do not agree on what a blank is, and signs that nobody sees go with them, as in a workbook.
 """
 
 from typing import NamedTuple
@@ -9,12 +9,15 @@ from typing import NamedTuple
 import narwhals as nw
 from narwhals.dtypes import DType
 
+from svetovod.engine.unseen import SIGNS
+
 BLANKS = " \t\n\r\v\f\u00a0\u2009\u202f"
 YES, NO = ("да", "yes", "true", "1", "+"), ("нет", "no", "false", "0", "-")
 DEAREST = (
     10**13
 )  # rubles in one cell; sums of a whole country's cells stay within 64 bits of kopecks with room to spare
-_SPACES = "[ \u00a0\u2009\u202f]"
+_SPACES = f"[ \u00a0\u2009\u202f{SIGNS}]"
+_BESIDE = f"^[{BLANKS}{SIGNS}]+|[{BLANKS}{SIGNS}]+\\z|[{SIGNS}]+"
 # `\d` and `$` do not mean the same to every engine
 _MONEY = r"^[0-9]{1,14}(\.[0-9]{1,2})?\z"
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
@@ -27,13 +30,18 @@ class Cell(NamedTuple):
     wrong: nw.Expr
 
 
+def trimmed(text: nw.Expr) -> nw.Expr:
+    """Without blanks round it and unseen signs anywhere: one pass, for there are columns of a whole country."""
+    return text.str.replace_all(_BESIDE, "")
+
+
 def normal(text: nw.Expr) -> nw.Expr:
-    return text.str.strip_chars(BLANKS).str.to_lowercase()
+    return trimmed(text).str.to_lowercase()
 
 
 def text(name: str) -> Cell:
     """Trimmed; blank is null; whatever a column holds can be read as text."""
-    found = nw.col(name).cast(nw.String).str.strip_chars(BLANKS)
+    found = trimmed(nw.col(name).cast(nw.String))
     return Cell(nw.when(found != "").then(found), nw.lit(value=False))
 
 
@@ -84,7 +92,7 @@ def year(name: str, kind: DType) -> Cell:
     """A year of the formats, 1990 to 2100; blank is wrong."""
     found = nw.col(name)
     if kind == nw.String:
-        tidy = found.str.strip_chars(BLANKS)
+        tidy = trimmed(found)
         found = nw.when(tidy.str.contains(r"^[0-9]{4}\z").fill_null(value=False)).then(tidy).otherwise(nw.lit("0"))
         number = found.cast(nw.Int64)
     elif kind.is_integer():

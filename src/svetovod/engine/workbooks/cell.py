@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-# what a copied text brings along and nobody sees: zero-width spaces, soft hyphens, marks of direction
-_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF))
+from svetovod.engine.unseen import seen
 
 
 class Kind(Enum):
@@ -26,7 +25,7 @@ class Kind(Enum):
 class Cell:
     """`text` is what a user sees as its text; `number` and `moment` are there for NUMBER and DATE.
 
-    Signs that nobody sees are no part of the text: an INN copied from a page is the INN it looks like.
+    Signs that nobody sees are no part of the text.
     `raw` is the number as the file writes it: a library may have stored more digits than a binary float holds.
     """
 
@@ -39,7 +38,7 @@ class Cell:
 
     def __post_init__(self) -> None:
         if not self.text.isascii():
-            object.__setattr__(self, "text", self.text.translate(_UNSEEN))
+            object.__setattr__(self, "text", seen(self.text))
 
     @property
     def blank(self) -> bool:

@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from svetovod.engine.unseen import seen
+
 from .cell import Cell, Kind
 from .dates import DATE
 from .numbers import MONEY, POSITIVE
@@ -36,7 +38,7 @@ def rows(text: str) -> list[list[str]]:
         if text[place] == "\n":
             found.append([])
         place += 1
-    while found and not any(cell.strip() for cell in found[-1]):
+    while found and not any(seen(cell).strip() for cell in found[-1]):
         found.pop()
     return found
 
@@ -60,7 +62,7 @@ def _number(text: str) -> str:
 
     A comma or a dot alone is always the decimal one, as in Russia: `1,234` is not taken for a thousand.
     """
-    text = re.sub(r"\s", "", text).replace("\u2212", "-")
+    text = re.sub(r"\s", "", seen(text)).replace("\u2212", "-")
     text = _UNIT.sub("", text)
     if text.startswith("(") and text.endswith(")"):
         text = "-" + _UNIT.sub("", text[1:-1])

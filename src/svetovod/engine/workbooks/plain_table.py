@@ -76,7 +76,7 @@ def _csv_rows(raw: bytes | None, sheet: Sheet, collector: Collector) -> Rows | N
         collector.error("rows.too_many", sheet.ru, limit=limits.ROWS)
         return None
     cells = {
-        number: {place: Cell(Kind.TEXT, value) for place, value in enumerate(line, start=1) if value.strip()}
+        number: {place: cell for place, value in enumerate(line, start=1) if not (cell := Cell(Kind.TEXT, value)).blank}
         for number, line in enumerate(lines, start=1)
     }
     return {number: row for number, row in cells.items() if row}

@@ -24,6 +24,7 @@ from svetovod.engine.model import (
 from svetovod.engine.reference import inn, kpp, ogrn, okpd2, regions
 from svetovod.engine.rules import Outcome, Verdict, evaluate, printed_ratio, purchases, verdict_from_json
 from svetovod.engine.rules import dependence as functional
+from svetovod.engine.unseen import seen
 from svetovod.engine.workbooks import read_cluster
 from svetovod.web.rulebook.selectors import facts as rulebook_facts
 from svetovod.wording.problems import Told, by_sheet, say
@@ -58,8 +59,8 @@ def okpd2_name(code: str) -> str:
 
 
 def typed_inn(text: str) -> str:
-    """Without spaces; of an INN with its КПП, as account programs print them, the INN."""
-    digits = "".join(text.split())
+    """Without spaces and signs that nobody sees; of an INN with its КПП, as account programs print them, the INN."""
+    digits = "".join(seen(text).split())
     both = inn.apart(digits)
     return both[0] if both else digits
 

@@ -81,7 +81,7 @@ class Sheet:
         found = nw.col(name).cast(nw.String)
         if not blank:
             self.ask("value.required", ru, found.is_null())
-        self.out[to] = found
+        self.out[to] = cells.trimmed(found)
 
     def identity(self) -> None:
         """`cluster_id` in the type it has where it is a whole number: what goes in comes out. Else text."""
@@ -159,7 +159,7 @@ class Sheet:
             return
         found, kind = nw.col(name), self.types[name]
         if kind == nw.String:
-            text = found.str.strip_chars(cells.BLANKS)
+            text = cells.trimmed(found)
             digits = nw.when(text.str.contains(_ISO)).then(text).otherwise(nw.lit("0000-00-00"))
             year, month, day = (digits.str.slice(at, n).cast(nw.Int64) for at, n in ((0, 4), (5, 2), (8, 2)))
             self.ask("date.invalid", ru, (text != "") & ~_in_calendar(year, month, day), found)

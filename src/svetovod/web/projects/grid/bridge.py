@@ -7,6 +7,7 @@ from typing import Any
 
 from svetovod.engine import facts as law
 from svetovod.engine.model import CostItem, CostKind, JointProject, Problem
+from svetovod.engine.unseen import seen
 from svetovod.web.rulebook.selectors import facts as rulebook_facts
 
 SHEET = "Смета"
@@ -27,6 +28,10 @@ def pasted_value(column: str, label: str, text: str) -> Any:
         return value(column, text)
     except BadCellError as error:
         return cell_problem(error.code, label, text, **error.params)
+
+
+def without_unseen(text: str) -> str:
+    return seen(text)
 
 
 def cell_problem(code: str, label: str, text: str, **params: Any) -> Problem:

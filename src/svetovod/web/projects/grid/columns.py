@@ -74,7 +74,7 @@ class BadCell(Exception):  # noqa: N818 - says what happened
 
 def read(name: str, text: str, payers: Mapping[str, Any]) -> Any:
     """The value of a cell typed or pasted; `payers` by INN. `BadCell` with the rule and the remedy in words."""
-    text = text.replace("\0", "").strip()
+    text = bridge.without_unseen(text.replace("\0", "")).strip()
     if not text:
         if name in NEEDED:
             raise BadCell(_("The cell cannot be empty. Fill it in."))
@@ -169,4 +169,4 @@ def _names(name: str) -> dict[str, Any]:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.casefold().replace("ё", "е").split())
+    return " ".join(bridge.without_unseen(text).casefold().replace("ё", "е").split())

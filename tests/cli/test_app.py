@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from svetovod.cli.app import COMMANDS, app
+from svetovod.engine.workbooks.blanks import write_blank
 
 MAIN = [sys.executable, "-c", "from svetovod.cli.app import main; main()"]
 
@@ -26,9 +27,7 @@ def test_every_command_helps_with_an_example(command: str) -> None:
     assert "Example" in "".join(done.stdout for done in told)
 
 
-@pytest.mark.parametrize(
-    "wrong", [("check",), ("check", "--nope", "x"), ("template", "cluster"), ("check", "a.xlsx", "-o", "lost.csv")]
-)
+@pytest.mark.parametrize("wrong", [("check",), ("check", "--nope", "x"), ("template", "cluster")])
 def test_a_wrong_call_is_json_too(wrong: tuple[str, ...]) -> None:
     done = run(*wrong, "--json")
     assert done.returncode == 2
@@ -59,6 +58,32 @@ def test_output_that_finds_no_room_is_not_done(arguments: tuple[str, ...]) -> No
     with Path("/dev/full").open("w") as full:
         done = subprocess.run([*MAIN, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr) == (2, "standard output: No space left on device\n")
+
+
+@pytest.mark.parametrize("wanted", [(), ("--json",)])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("template", "cluster", "-o", "out.xlsx"),
+        ("check", "in", "--bulk", "-o", "out.csv", "--on", "2021-06-24"),
+        ("discover", "--firms", "firms.csv", "--purchases", "bought.csv", "-o", "out.csv"),
+        ("discover", "--firms", "firms.csv", "--purchases", "bought.csv", "-o", "out.csv", "--clusters"),
+    ],
+)
+def test_a_file_that_could_not_be_told_of_is_not_left(
+    tmp_path: Path, arguments: tuple[str, ...], wanted: tuple[str, ...]
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "cluster.xlsx").write_bytes(write_blank("cluster", "ru"))
+    (tmp_path / "firms.csv").write_text("inn,region,okpd2\n7707083893,Москва,27.31\n")
+    (tmp_path / "bought.csv").write_text("buyer_inn,seller_inn,okpd2,amount,year,imported\n")
+    call = [*MAIN, *arguments, *wanted]
+    told = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False)
+    (out,) = tmp_path.glob("out.*")
+    assert told.returncode == 0, told.stderr
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(call, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, out.exists()) == (2, False), done.stderr
 
 
 @pytest.mark.parametrize("closing", [">&-", "2>&-", ">&- 2>&- <&-"])

@@ -128,6 +128,7 @@ def test_wrong_options(likely: Path, options: list[str], code: str) -> None:
         (["--bulk"], "The option -o is needed."),
         (["--bulk", "-o", "out.csv"], "A folder of XLSX workbooks or of Parquet tables is needed"),
         (["--bulk", "-o", "/nowhere/out.csv"], "The file /nowhere/out.csv cannot be written."),
+        (["-o", "lost.csv"], "“lost.csv”: this option works with --bulk alone."),
         (["--on", "soon"], "“soon” is not a date. Write DD.MM.YYYY or YYYY-MM-DD."),
     ],
 )
@@ -137,6 +138,23 @@ def test_what_is_wrong_with_an_option_is_said_of_it_and_not_of_a_cell(
     place = likely.parent if "/nowhere/out.csv" in options else likely
     _, shown = check(place, *options, "--lang", "en")
     assert any(error["message"].startswith(message) for error in shown["errors"]), shown["errors"]
+
+
+@pytest.mark.parametrize(
+    ("options", "wanted"),
+    [
+        (["-o", "lost.csv", "--act", "zz"], [("choice.unknown", "--act"), ("usage.invalid", "-o")]),
+        (["-o", "lost.csv", "--engine", "zz"], [("choice.unknown", "--engine"), ("usage.invalid", "-o")]),
+        (["--bulk", "-o", "out.docx", "--engine", "zz"], [
+            ("choice.unknown", "--engine"), ("choice.unknown", "-o"), ("file.unreadable", None),
+        ]),
+        (["--bulk", "--act", "zz"], [("choice.unknown", "--act"), ("file.unreadable", None), ("value.required", "-o")]),
+    ],
+)  # fmt: skip
+def test_everything_wrong_with_the_options_is_said_at_once(likely: Path, options: list[str], wanted: list[Any]) -> None:
+    code, shown = check(likely, *options)
+    found = sorted((error["code"], error["column"]) for error in shown["errors"])
+    assert (code, found) == (2, wanted)
 
 
 def test_missing_file(tmp_path: Path) -> None:
@@ -232,6 +250,22 @@ def test_folder_of_parquet(tmp_path: Path) -> None:
         (1, Decimal("0.25"), Decimal(25), Decimal(100)),
         (2, Decimal(0), Decimal(0), Decimal(1)),
     ]
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_signs_that_nobody_sees_change_no_verdict(tmp_path: Path, engine: str) -> None:
+    options = ("--on", "2021-06-24", "--engine", engine)
+    copied = parquet(
+        tmp_path / "copied",
+        participants={
+            "inn": ["01\u200b", "\ufeff02", "0\u00ad1", "03\u200e"],
+            "role": ["final producer\u200b", "\ufeffsupplier", "final_producer", "infra\u00adstructure"],
+        },
+        purchases={"buyer": ["\u200b01", "01\u202c", "01"], "seller": ["02\u2060", None, "03"]},
+    )
+    for folder in (copied, parquet(tmp_path / "typed")):
+        assert check(folder, "--bulk", "-o", tmp_path / f"{folder.name}.csv", *options)[0] == 0
+    assert (tmp_path / "copied.csv").read_bytes() == (tmp_path / "typed.csv").read_bytes()
 
 
 @pytest.mark.parametrize("kind", [".csv", ".parquet"])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from svetovod.engine.model import Problem
 
 from .options import LANG, chosen, day, facts_with, language
 from .output import Exit, emit_json, fail
+
+if TYPE_CHECKING:
+    from svetovod.engine.frames import Engine
 
 ACTS = ("pp779",)
 ENGINES = ("polars", "duckdb")
@@ -50,10 +53,18 @@ def check(  # noqa: PLR0917 - the options of one command
     """Does a cluster conform to PP 779. Exit code: 0 conforms, 1 does not, 2 unusable input, 3 undetermined."""
     problems: list[Problem] = []
     language(lang, problems, as_json=as_json)
-    if output is not None and not bulk:
-        raise typer.BadParameter("needs --bulk.", param_hint="-o")
     chosen("--act", act, ACTS, problems)
-    chosen("--engine", engine, ENGINES, problems)
+    computing = None
+    if bulk:
+        from .check_bulk import wrong_options
+        from .frames import engine_for
+
+        problems += wrong_options(file, output)
+        computing = engine_for(engine, problems, lang)
+    else:
+        chosen("--engine", engine, ENGINES, problems)
+        if output is not None:
+            problems.append(Problem("usage.invalid", column="-o", value=str(output), params={"needed": "--bulk"}))
     moment = day("--on", on, problems)
     facts = facts_with(verified, problems)
     if moment is not None and not problems:
@@ -61,8 +72,8 @@ def check(  # noqa: PLR0917 - the options of one command
     if problems or moment is None:
         fail(problems, as_json=as_json, lang=lang)
     request = Request(file, moment, act, facts, as_json, lang)
-    if bulk:
-        _bulk(request, output, engine)
+    if computing is not None and output is not None:
+        _bulk(request, output, computing)
     else:
         _single(request)
 
@@ -97,10 +108,10 @@ def _single(request: Request) -> None:
     raise typer.Exit(codes.get(verdict.conclusion, Exit.NO))
 
 
-def _bulk(request: Request, output: Path | None, engine: str) -> None:
+def _bulk(request: Request, output: Path, engine: "Engine") -> None:
     from .check_bulk import run
 
     run(
-        request.path, output, engine_name=engine, on=request.on, facts=request.facts, as_json=request.as_json,
+        request.path, output, engine=engine, on=request.on, facts=request.facts, as_json=request.as_json,
         lang=request.lang,
     )  # fmt: skip

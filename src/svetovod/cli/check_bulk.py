@@ -1,5 +1,6 @@
 """`svetovod check PATH --bulk`: a folder of workbooks or of Parquet tables to one table of verdicts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,25 +20,26 @@ from svetovod.wording.problems import FILE, problem_json
 from svetovod.wording.rules import CONCLUSIONS
 from svetovod.wording.rules_evidence import pick
 
-from .frames import engine_for, writable, write
-from .output import emit_json, fail
+from .frames import writable, write
+from .output import emit_json, fail, telling_of
 
 
-def run(
-    folder: Path, output: Path | None, *, engine_name: str, on: date, facts: Facts, as_json: bool, lang: str
-) -> None:
-    problems = _wrong_options(folder, output)
-    engine = engine_for(engine_name, problems, lang)
+def run(folder: Path, output: Path, *, engine: Engine, on: date, facts: Facts, as_json: bool, lang: str) -> None:
+    """The options as `check` has looked at them, `wrong_options` among the rest."""
+    problems: list[Problem] = []
     notes: list[Problem] = []
-    tables: Tables | None = None
-    if not problems and engine is not None:
-        tables = _tables(folder, engine, problems, notes)
-    if problems or tables is None or output is None:
+    tables = _tables(folder, engine, problems, notes)
+    if problems or tables is None:
         fail(problems, notes, as_json=as_json, lang=lang)
     typer.echo({"ru": "Считаю…", "en": "Judging…"}[lang], err=True)
     judged = judge(aggregate(tables, on=on, facts=facts), on=on, facts=facts)
     write(judged, output, notes, as_json=as_json, lang=lang)
     counts = dict(judged.group_by("cluster_id").agg(pl.col("verdict").first())["verdict"].value_counts().iter_rows())
+    with telling_of(output):
+        _tell(counts, output, notes, as_json=as_json, lang=lang)
+
+
+def _tell(counts: dict[str, int], output: Path, notes: Sequence[Problem], *, as_json: bool, lang: str) -> None:
     if as_json:
         verdicts = {each.value: counts.get(each.value, 0) for each in Conclusion}
         result = {"clusters": sum(counts.values()), "verdicts": verdicts, "output": str(output)}
@@ -48,8 +50,8 @@ def run(
     typer.echo(str(output))
 
 
-def _wrong_options(folder: Path, output: Path | None) -> list[Problem]:
-    problems = []
+def wrong_options(folder: Path, output: Path | None) -> list[Problem]:
+    problems: list[Problem] = []
     if output is None:
         problems.append(Problem("value.required", column="-o", params={"place": "option"}))
     else:

@@ -10,7 +10,7 @@ import typer
 from svetovod.engine.model import Problem
 
 from .options import LANG, chosen, day, language
-from .output import emit_json, fail
+from .output import emit_json, fail, telling_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,10 +92,11 @@ def discover(  # noqa: PLR0917 - the options of one command
         fail([broken], as_json=as_json, lang=lang)
     if output is not None:
         write(found.links, output, as_json=as_json, lang=lang)
-    if as_json:
-        emit_json({**_json(tables, found), "output": output and str(output), "notes": [], "errors": []})
-    else:
-        _show(tables, found, output, lang)
+    with telling_of(output):
+        if as_json:
+            emit_json({**_json(tables, found), "output": output and str(output), "notes": [], "errors": []})
+        else:
+            _show(tables, found, output, lang)
 
 
 def _law(typed: str | None, problems: list[Problem]) -> "tuple[date, Facts] | None":

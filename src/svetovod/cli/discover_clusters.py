@@ -14,7 +14,7 @@ from svetovod.wording.clusters import candidate_json, say_headline, say_state, s
 from svetovod.wording.numbers import money
 
 from .frames import write
-from .output import emit_json
+from .output import emit_json, telling_of
 from .terminal import terminal
 
 _SHOWN = 10
@@ -38,10 +38,11 @@ def run(tables: Tables, asked: Asked) -> None:
     groups = candidates(found, on=asked.on, facts=asked.facts)
     if asked.output is not None:
         write(_members(groups), asked.output, as_json=asked.as_json, lang=asked.lang)
-    if asked.as_json:
-        _print_json(tables, groups, asked, found.rows_read)
-    else:
-        _show(groups, asked)
+    with telling_of(asked.output):
+        if asked.as_json:
+            _print_json(tables, groups, asked, found.rows_read)
+        else:
+            _show(groups, asked)
 
 
 def _members(groups: Sequence[Candidate]) -> pl.DataFrame:

@@ -11,7 +11,7 @@ import typer
 from svetovod.engine.model import Problem
 
 from .options import LANG, language
-from .output import emit_json, fail
+from .output import emit_json, fail, telling_of
 
 DEMO_ROUND, DEMO_FOLDER = "2021", "demo-export"
 
@@ -49,7 +49,8 @@ def export(  # noqa: PLR0917 - the options of one command
     if data is None:
         fail([Problem("reference.unknown", column="ROUND", value=name)], as_json=as_json, lang=lang)
     output.write_bytes(data)
-    _say(output, data, as_json=as_json)
+    with telling_of(output):
+        _say(output, data, as_json=as_json)
 
 
 def server_runs(folder: Path) -> bool:

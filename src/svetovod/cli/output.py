@@ -1,8 +1,10 @@
 """How every command speaks: one JSON object or a readable text on standard output, the rest on standard error."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import IntEnum
+from pathlib import Path
 from typing import Any, NoReturn
 
 import typer
@@ -10,6 +12,8 @@ import typer
 from svetovod.engine.model import Problem
 from svetovod.wording.places import column_name, sheet_name
 from svetovod.wording.problems import FILE, problem_json, say
+
+from .streams import OutputLostError
 
 SCHEMA_VERSION = 1
 
@@ -34,6 +38,19 @@ def in_order(problems: Iterable[Problem], sheets: Sequence[str]) -> tuple[Proble
 
 def emit_json(result: Mapping[str, Any]) -> None:
     typer.echo(json.dumps(result, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def telling_of(*outputs: Path | None) -> Iterator[None]:
+    """While the files just written are told of: where the words find no room the code is 2, and with it no file is
+    left. What is no plain file, such as `/dev/stdout`, stays."""
+    try:
+        yield
+    except OutputLostError:
+        for output in outputs:
+            if output is not None and output.is_file():
+                output.resolve().unlink()
+        raise
 
 
 def fail(errors: Iterable[Problem], notes: Iterable[Problem] = (), *, as_json: bool, lang: str) -> NoReturn:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from svetovod.cli.output import emit_json, fail
+from svetovod.cli.output import emit_json, fail, telling_of
 from svetovod.engine.model import Problem
 
 app = typer.Typer(add_completion=False)
@@ -40,7 +40,8 @@ def template(
         output.write_bytes(write_blank(kind, lang))
     except OSError:
         fail([Problem("file.unwritable", value=str(output))], as_json=as_json, lang=spoken)
-    if as_json:
-        emit_json({"kind": kind, "output": str(output), "notes": [], "errors": []})
-    else:
-        typer.echo(f"Бланк записан: {output}" if lang == "ru" else f"The blank is written: {output}")
+    with telling_of(output):
+        if as_json:
+            emit_json({"kind": kind, "output": str(output), "notes": [], "errors": []})
+        else:
+            typer.echo(f"Бланк записан: {output}" if lang == "ru" else f"The blank is written: {output}")

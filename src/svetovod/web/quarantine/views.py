@@ -21,7 +21,7 @@ def held_list(request: Request) -> HttpResponse:
     found = selectors.held(request.actor)
     page = Paginator(found, 30).get_page(request.GET.get("page"))
     context = {
-        "page": page, "rows": selectors.placed(page.object_list), "scanner": selectors.scanner_state(),
+        "page": page, "rows": selectors.placed(list(page.object_list)), "scanner": selectors.scanner_state(),
         "unread": selectors.unread(request.actor), "kept": found.filter(kept=True).count(),
         "actions": [(deed.do, deed.title) for deed in many.deeds().values()],
     }  # fmt: skip

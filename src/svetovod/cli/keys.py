@@ -95,7 +95,7 @@ def _tried(act: "Callable[[str], Renewed]", name: str) -> "tuple[Renewed | None,
     except Error as error:
         return None, _of_database(error)
     except (OSError, ValueError) as error:  # a key others may read, or one of another length
-        return None, Problem("key.file", value=str(error))
+        return None, Problem("key.file", value=str(error), params={"file": str(key_file(name))})
 
 
 def _of_database(error: Exception) -> Problem:

@@ -136,8 +136,10 @@ OF_BACKUPS: dict[str, tuple[str, str]] = {
         "later, or with --now if the server does not run.",
     ),
     "key.file": (
-        "С файлом ключа не получилось: {value}.",
-        "The file of the key could not be used: {value}.",
+        "Файл ключа {file} нельзя взять: нужны права 600, длина 32 байта и владелец — пользователь продукта. Ничего не "
+        "изменено.",
+        "The key {file} cannot be used: it must have the mode 600, 32 bytes, and belong to the product's user. Nothing "
+        "was changed.",
     ),
     "key.no_former": (
         "Прежнего ключа «{value}» здесь нет: забывать нечего.",

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from svetovod.engine.workbooks.samples import invented_inn
 from svetovod.web.accounts.models import Person
 from svetovod.web.common.errors import Denied, Hidden, Refused
+from svetovod.web.common.merging import mentions_of
 from svetovod.web.regions.centre import counting, page, selectors, services
 from svetovod.web.regions.centre.models import CentreService
 from svetovod.web.registry.models import Cluster, Organisation
@@ -133,3 +134,10 @@ def test_the_page(client, centre, organisation, at):
     assert client.post(f"/regions/{ISO}/services/{row.pk}/withdraw/", {"why": ""}).status_code == 422
     assert client.post(f"/regions/{ISO}/services/{row.pk}/withdraw/", {"why": "дважды"}).status_code == 302
     assert "дважды" in client.get(f"/regions/{ISO}/services/?year=2021").content.decode()
+
+
+def test_whoever_compares_two_records_is_told_which_services_there_are_and_nothing_of_them(centre, organisation, at):
+    """The ministry unites doubles; what a centre wrote of its help is read by the region alone."""
+    logged(centre, organisation, at, about="Долги поставщику", product="Кабель")
+    told = [each.title for each in mentions_of([organisation.pk])[organisation.pk] if "01.06.2021" in each.title]
+    assert told == [f"01.06.2021 {CentreService.objects.get().get_kind_display()}"]

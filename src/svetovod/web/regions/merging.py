@@ -17,7 +17,8 @@ MOVER = Mover(
         ),
         Rows(
             "regions.CentreService", "organisation", gettext_lazy("Services of a cluster development centre"),
-            lambda row: f"{row.given_on:%d.%m.%Y} {row.about}",
+            # which, and not what the centre wrote of it: that is the region's alone
+            lambda row: f"{row.given_on:%d.%m.%Y} {row.get_kind_display()}",
             lambda row: reverse("regions:centre", args=[row.region]),
         ),
     ),

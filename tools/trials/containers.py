@@ -8,6 +8,7 @@ Debian, PostgreSQL or nginx can be had from nowhere, one is made of Debian's pac
 own, and taken away at the end: then what is tried is our file, and not those images. Five minutes.
 """
 
+import os
 import re
 import shlex
 import shutil
@@ -119,7 +120,11 @@ def composed(wheels: Path, place: Path, stand_ins: dict[str, str]) -> Callable[.
     file = wheels / "deploy" / "trial.yaml"
     file.write_text(text, encoding="utf-8")
 
+    # an older one builds by the engine's program, and that with what mounts while building, only when told to
+    environ = os.environ | {"DOCKER_BUILDKIT": "1", "COMPOSE_DOCKER_CLI_BUILD": "1"}
+
     def command(*words: object, **options: object) -> str:
+        options.setdefault("env", environ)
         return run(*compose, "-p", "svetovod-trial", "-f", file, *words, stderr=subprocess.DEVNULL, **options)
 
     return command

@@ -66,7 +66,14 @@ def test_without_showing_oneself_nothing_is_shown(old):
 
 @pytest.mark.parametrize(
     ("named", "led"),
-    [("", "/desk/"), ("/team/", "/team/"), ("https://evil.example/", "/desk/"), ("//evil.example/", "/desk/")],
+    [
+        ("", "/desk/"),
+        ("/team/", "/team/"),
+        ("https://evil.example/", "/desk/"),
+        ("//evil.example/", "/desk/"),
+        ("[]", "[]"),
+        ("portal:home", "/desk/"),
+    ],
 )
 def test_where_nothing_waits_one_is_led_where_the_address_says_if_it_is_here(client, admin, clock, named, led):
     client.force_login(admin)

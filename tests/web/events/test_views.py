@@ -1,5 +1,5 @@
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
@@ -252,3 +252,16 @@ def test_queries_do_not_grow_with_rows(page, session, organiser, at, same_questi
     page.force_login(organiser)
     pages = [reverse("events:session_list"), *map(url, ("session_detail", "registrations", "register", "pitches"))]
     same_questions(pages, lambda: come(1), lambda: come(60))
+
+
+@pytest.mark.parametrize("came", ["http://testserver/sessions/x/?page=2", "[]", "portal:home", ""])
+def test_at_the_door_one_is_led_back_by_an_address_and_never_by_the_name_of_a_view(
+    came, page, session, register, organiser, clock
+):
+    clock(datetime(2021, 6, 24, 9, tzinfo=UTC))
+    row = register("door@example.org").registration
+    page.force_login(organiser)
+    where = f"/sessions/{session.slug}/registrations/{row.pk}/check-in/"
+    answer = page.post(where, headers={"referer": came})
+    assert answer.status_code == 302
+    assert answer["Location"] in {came, f"/sessions/{session.slug}/registrations/"}

@@ -5,8 +5,8 @@ from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -29,7 +29,7 @@ def again(request: Request) -> HttpResponse:
     if sent is None or not request.actor.sure:
         if request.actor.sure:
             messages.info(request, _("It is you. Go on here."))
-        return redirect(back)
+        return HttpResponseRedirect(back)  # an address: `redirect` would take it for the name of a view
     response = render(request, "accounts/again.html", {"sent": sent, "back": back, **told(sent)})
     response["Cache-Control"] = "no-store"
     return response

@@ -3,7 +3,7 @@ from collections import Counter
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -126,7 +126,7 @@ def check_in(request: Request, slug: str, pk: int) -> HttpResponse:
     messages.success(request, _("%(name)s has come.") % {"name": row.person.name})
     back = request.headers.get("Referer", "")
     if url_has_allowed_host_and_scheme(back, {request.get_host()}):
-        return redirect(back)
+        return HttpResponseRedirect(back)
     return redirect("events:registrations", slug=slug)
 
 

@@ -1,8 +1,9 @@
 """`svetovod keys`: a key that lies outside of the database is renewed, and the former forgotten."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +15,8 @@ from .output import emit_json, fail
 
 if TYPE_CHECKING:
     from svetovod.web.accounts.services import Renewed
+
+    Act = Callable[[Any, datetime], Renewed]  # what is asked of the services, and when
 
 app = typer.Typer(add_completion=False)
 Name = Annotated[str, typer.Argument(metavar="KEY", help="sheets, passes or factors.")]
@@ -34,7 +37,7 @@ def keys() -> None:
 def renew(name: Name, var: Var = HERE, as_json: Json = False, lang: Lang = LANG) -> None:
     """Make a new key and close with it all that the former one closed; the server may run. The former key stays until
     it is forgotten. Exit code: 0 done, 2 not done, and why: repeat it."""
-    _done(name, var, _renewing, as_json=as_json, lang=lang)
+    _done(name, var, lambda services, at: services.key_renew(name=name, at=at), as_json=as_json, lang=lang)
 
 
 @app.command(epilog="Example: svetovod keys forget sheets")
@@ -48,29 +51,12 @@ def forget(
     lang: Lang = LANG,
 ) -> None:
     """Remove the former key, an hour after the renewal. Exit code: 0 done, 2 not done, and why: repeat it."""
-    _done(name, var, _forgetting(early=now), as_json=as_json, lang=lang)
+    _done(
+        name, var, lambda services, at: services.key_forget(name=name, at=at, early=now), as_json=as_json, lang=lang
+    )  # fmt: skip
 
 
-def _renewing(name: str) -> "Renewed":
-    from django.utils import timezone
-
-    from svetovod.web.accounts.services import key_renew
-
-    return key_renew(name=name, at=timezone.now())
-
-
-def _forgetting(*, early: bool) -> "Callable[[str], Renewed]":
-    def act(name: str) -> "Renewed":
-        from django.utils import timezone
-
-        from svetovod.web.accounts.services import key_forget
-
-        return key_forget(name=name, at=timezone.now(), early=early)
-
-    return act
-
-
-def _done(name: str, var: Path, act: "Callable[[str], Renewed]", *, as_json: bool, lang: str) -> None:
+def _done(name: str, var: Path, act: "Act", *, as_json: bool, lang: str) -> None:
     language(lang, [], as_json=as_json)
     folder = folder_of(var)
     with fail_of(folder, as_json=as_json, lang=lang), owner_database(folder):
@@ -81,15 +67,16 @@ def _done(name: str, var: Path, act: "Callable[[str], Renewed]", *, as_json: boo
     _say(name, done, as_json=as_json, lang=lang)
 
 
-def _tried(act: "Callable[[str], Renewed]", name: str) -> "tuple[Renewed | None, Problem | None]":
+def _tried(act: "Act", name: str) -> "tuple[Renewed | None, Problem | None]":
     from django.db import Error
+    from django.utils import timezone
 
-    from svetovod.web.accounts.services import KeyStaysError
+    from svetovod.web.accounts import services
     from svetovod.web.common.sealing import key_file, places
 
     try:
-        return act(name), None
-    except KeyStaysError as error:
+        return act(services, timezone.now()), None
+    except services.KeyStaysError as error:
         known = ", ".join(sorted(places))
         return None, Problem(f"key.{error.code}", value=name, params={"known": known, "file": str(key_file(name))})
     except Error as error:

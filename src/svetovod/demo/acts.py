@@ -187,6 +187,16 @@ def money_returned(company: Company) -> None:
     build_changed.money_returned(_round(), company)
 
 
+def award_ended(company: Company) -> None:
+    """Another upheld appeal leaves that agreement nothing: it is ended, and all that was paid is given back later."""
+    if _round().state == RoundState.PUBLISHED:
+        build_changed.award_ended(_round(), company)
+
+
+def all_returned(company: Company) -> None:
+    build_changed.all_returned(_round(), company)
+
+
 def first_reports(company: Company) -> None:
     for period, at in (("2021H2", "2022-01-24 11:00"), ("2022H1", "2022-07-22 11:00"), ("2022H2", "2023-01-23 11:00")):
         reports_build(company, period, moment(at))
@@ -236,7 +246,7 @@ def publishing_leftover(company: Company) -> None:
 def appealing(company: Company) -> None:
     if _round().state == RoundState.PUBLISHED:
         build_commission.appeal(_round(), company)
-        build_changed.second_appeal(_round(), company)
+        build_changed.appeals_build(_round(), company)
 
 
 ACTS: tuple[tuple[datetime, Act], ...] = (
@@ -268,5 +278,7 @@ ACTS: tuple[tuple[datetime, Act], ...] = (
     (moment("2021-12-21 00:00"), agreements),
     (moment("2021-12-31 00:00"), award_changed),
     (moment("2022-01-21 00:00"), money_returned),
+    (moment("2022-01-29 00:00"), award_ended),
+    (moment("2022-02-19 00:00"), all_returned),
     (moment("2023-02-03 00:00"), first_reports),
 )

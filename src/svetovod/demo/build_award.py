@@ -5,8 +5,11 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from django.utils import timezone
+
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.projects import services
+from svetovod.web.projects.award.reading import award_of
 from svetovod.web.projects.models import IndicatorValue, JointProject, SubsidyAgreement
 from svetovod.web.selection.enums import ApplicationState
 from svetovod.web.selection.models import Application
@@ -26,8 +29,10 @@ LOWERED = "2023H1"
 
 
 def agreements_build(company: Company, slug: str) -> None:
-    """Every winner's agreement, once. The CDC prepares the reports of the first by its initiator's consent."""
+    """Every winner's agreement, once, but for those who won by an appeal, who sign later. The CDC prepares the reports
+    of the first by its initiator's consent."""
     rows = Application.objects.filter(round__slug=slug, state__in=WON, project__agreement=None)
+    rows = rows.exclude(appeals__after__isnull=False)
     found = list(rows.select_related("project__initiator", "project__cluster").order_by("project__number"))
     if found:
         first = found[0].project
@@ -44,9 +49,10 @@ def agreements_build(company: Company, slug: str) -> None:
 
 
 def reports_build(company: Company, period: str, at: datetime) -> None:
-    """Every project under an agreement tells the half-year; one in five forgets."""
+    """Every project that is to tell the half-year tells it; one in five forgets."""
     for project in _under_agreement():
-        if project.number % 5 == 4 or project.agreement.reports.filter(period=period).exists():
+        award = award_of(project, timezone.localdate(at))
+        if project.number % 5 == 4 or award is None or not award.asks(period):
             continue
         values = IndicatorValue.objects.filter(indicator__project=project, period=period).exclude(plan=None)
         facts = {value.indicator_id: _fact(project.number, value) for value in values}

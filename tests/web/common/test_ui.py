@@ -150,3 +150,11 @@ def test_from_and_to_stay_together_in_a_headline():
     assert said == (
         '<a title="1–2"><span class="nb">24–25 июня</span> &lt;года&gt;, <span class="nb">09:30–11:00</span></a>'
     )
+
+
+def test_the_number_of_a_paper_stays_together_in_a_headline():
+    said = draw('{% filter together %}№ {{ number }}<a href="/x-1/"></a>, П-07, по-русски{% endfilter %}',
+                number="020-11-2021-3")  # fmt: skip
+    assert said == (
+        '№ <span class="nb">020-11-2021-3</span><a href="/x-1/"></a>, <span class="nb">П-07</span>, по-русски'
+    )

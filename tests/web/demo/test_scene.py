@@ -158,3 +158,27 @@ def test_an_upheld_appeal_makes_a_signed_sum_smaller_and_money_comes_back(loaded
         assert all("демонстрационные данные" in text for text in texts)
         assert verify_journal() == []
         transaction.set_rollback(True)
+
+
+def test_a_second_upheld_appeal_ends_that_agreement_and_all_of_it_comes_back(loaded):
+    """Who has appealed signs for that money; nobody is to report on a half-year without an agreement."""
+    with transaction.atomic():
+        for _twice in range(2):
+            scene.advance(moment("2023-02-10 10:00"))
+        ended, first, last = GrantAgreement.objects.order_by("signed_on")
+        smaller, nothing = ended.amendments.order_by("number")
+        assert nothing.ends and nothing.back_total == smaller.total and nothing.state == "in_force"
+        assert ended.ended_on == nothing.appeal.after.made_at.date() < nothing.demand.returned_on < last.signed_on
+        claimed = sum(claim.amount for claim in ended.claims.all())
+        assert sum(each.amount for each in ended.clawbacks.filter(state="returned")) == claimed
+        assert sum(map(Decimal, last.years.values())) == smaller.total
+        assert last.application == nothing.appeal.application != first.application
+        told = {}
+        for row in (ended, first, last):
+            award = award_of(row.application.project, date(2023, 2, 10))
+            assert award is not None and award.number == row.number
+            told[row] = [due.period for due in award.dues if due.report]
+        # the last one forgets, as one in five does
+        assert told == {ended: ["2021H2"], first: ["2022H1", "2022H2"], last: []}
+        assert verify_journal() == []
+        transaction.set_rollback(True)

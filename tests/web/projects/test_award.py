@@ -69,6 +69,7 @@ def test_facts_are_told_whole_when_the_half_year_is_over_and_may_be_corrected(sc
     refused("report.indicators", lambda: services.report_tell(
         actor=scene.initiator, project=project, period="2022H1", facts={}, evidence="", at=LATER
     ))  # fmt: skip
+    refused("report.unasked", lambda: tell(scene, project, output, "2020H2", "1"))
     report = tell(scene, project, output, "2022H1", "1.5")
     assert tell(scene, project, output, "2022H1", "1.6", LATER + timedelta(days=1)).told_on == report.told_on
     assert IndicatorValue.objects.get(indicator=output, period="2022H1").fact == D("1.6")

@@ -16,6 +16,7 @@ DAYS = (
     (date(2021, 12, 8), _("sitting of the commission")),
     (date(2021, 12, 9), _("results are published")),
     (date(2022, 1, 25), _("a sum made smaller by an appeal, money given back")),
+    (date(2022, 2, 21), _("that agreement ended after another appeal, all of it given back")),
     (date(2023, 2, 10), _("reports of three half-years after the award")),
 )
 MORNING = time(10, 0)

@@ -21,7 +21,7 @@ from . import ui_blocks as _blocks
 
 register = Library()
 
-SPANS = re.compile(r"<[^>]*>|\d[\d.:]*–\d[\d.:]*(?:\xa0\w+)?")
+SPANS = re.compile(r"<[^>]*>|\d[\d.:]*–\d[\d.:]*(?:\xa0\w+)?|\b\w{1,6}(?:-\d{1,6}){1,4}\b")
 
 for _say in (
     formatting.money,
@@ -48,7 +48,8 @@ def said(value: Any) -> SafeString:
 
 @register.filter(is_safe=True)
 def together(markup: str) -> str:
-    """Days, hours and years from and to are not divided between lines: `24–25`. Tags stay as they are."""
+    """Days, hours and years from and to, and numbers of papers, are not divided between lines: `24–25`,
+    `020-11-2021-3`. Tags stay as they are."""
     return SPANS.sub(lambda found: found[0] if found[0][0] == "<" else f'<span class="nb">{found[0]}</span>', markup)
 
 

@@ -81,6 +81,10 @@ class Award:
         held = self.terms.in_force if self.terms else []
         return held if len(held) > 1 else []
 
+    def asks(self, period: str) -> bool:
+        """The half-year is over and is to be told."""
+        return any(due.period == period and due.state in {"due", "late"} for due in self.dues)
+
     @property
     def is_over(self) -> bool:
         return self.terms is not None and self.terms.ended_on is not None

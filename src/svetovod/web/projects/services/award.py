@@ -1,7 +1,7 @@
 """After the award: the agreement, facts of half-years, requests to lower values."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,7 @@ from svetovod.web.projects import letters
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.award.halves import ends
 from svetovod.web.projects.award.reading import dues_of
-from svetovod.web.projects.award.terms import terms_of
+from svetovod.web.projects.award.terms import Terms, terms_of
 from svetovod.web.projects.enums import LoweringState, ProjectState
 from svetovod.web.projects.models import (
     Indicator,
@@ -75,6 +75,7 @@ def report_tell(
     today = timezone.localdate(at)
     if ends(period) >= today:
         raise Refused("report.early", _("This half-year is not over yet: it is reported when it has ended."))
+    _refuse_unasked(agreement, terms_of([row.pk]).get(row.pk), period, today)
     values = {
         value.indicator_id: value
         for value in IndicatorValue.objects.select_for_update(no_key=True).filter(indicator__project=row, period=period)
@@ -95,6 +96,14 @@ def report_tell(
         actor=actor, action="report.tell", subject=report, at=at, project=row.code, period=period, corrected=not made
     )
     return report
+
+
+def _refuse_unasked(agreement: SubsidyAgreement, terms: Terms | None, period: str, today: date) -> None:
+    """What was told stays open to correction, whatever became of the agreement since."""
+    if not list(dues_of(agreement, terms, {period}, today)):
+        raise Refused(
+            "report.unasked", _("No agreement was in force at the end of this half-year: it is not reported.")
+        )
 
 
 @transaction.atomic

@@ -61,7 +61,7 @@ def invited_build(session: PracticalSession, *, actor: Any, at: datetime) -> Non
         actor=actor, session=session, at=at,
         addressees=[
             {"organisation": f"Орган исполнительной власти региона {number}", "head": HEAD[0], "position": HEAD[1],
-             "email": f"authority-{number}@example.org", "region": iso}
+             "email": f"authority-{number}@example.org", "region": iso, "kind": "authority"}
             for number, iso in enumerate(regions, start=1)
         ],
     )  # fmt: skip

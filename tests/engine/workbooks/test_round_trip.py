@@ -226,7 +226,7 @@ ASKED = {
     "indicators": (1, "4a63e0cc0ebe07c5"),
     "meetings": (2, "f337faa33256387d"),
     "delegation": (1, "44821e0e43253b75"),
-    "invitations": (1, "a27bcd6e5b46a7b8"),
+    "invitations": (2, "e16b70ba8c1631e0"),
     "facilities": (1, "c23601609225fef6"),
     "particulars": (1, "dae77c41af07e34b"),
 }

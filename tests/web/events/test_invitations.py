@@ -14,7 +14,7 @@ from svetovod.web.events import services, tokens
 from svetovod.web.events.models import Registration, SessionInvite
 from svetovod.web.notices.models import OutgoingMail
 
-HEADS = ("Организация", "Кому", "Должность", "Почта", "Регион")
+HEADS = ("Организация", "Кому", "Должность", "Почта", "Регион", "Кто приглашён")
 
 
 def url(name, *args):
@@ -81,11 +81,30 @@ def test_a_list_becomes_numbered_letters_that_leave_once(desk, session, mailed):
     assert desk.get(url("invitation_file", 1, "docx")).content == russian, "what is printed is what leaves"
 
 
+def test_whoever_is_invited_as_something_answers_as_that(desk, session, client):
+    rows = [
+        ("Министерство", "Министру", "", "m@example.org", "", "Орган власти"),
+        ("Завод", "Директору", "", "d@example.org", "", ""),
+    ]
+    desk.post(url("invitations"), book(*rows))
+    assert "орган исполнительной власти субъекта РФ" in words(desk.get(url("invitations")))
+    session.state = "published"
+    session.save()
+    client.logout()
+    chosen = []
+    for invite in session.invites.all():
+        form = client.get(url("invitation", tokens.invite_token(invite))).context["form"]
+        chosen.append(form["kind"].value())
+    assert chosen == ["authority", "enterprise"]
+
+
 def test_everything_wrong_with_the_list_is_said(desk, session):
     answer = desk.post(
-        url("invitations"), book(("", "Кому", "", "нет", ""), ("Завод", "", "", "d@example.org", "Луна"))
+        url("invitations"),
+        book(("", "Кому", "", "нет", ""), ("Завод", "", "", "d@example.org", "Луна", "марсианин")),
     )
     page = words(answer)
+    assert "марсианин" in page and "центр кластерного развития" in page
     assert answer.status_code == 422 and not session.invites.exists()
     assert "не адрес почты" in page and "Луна" in page
 

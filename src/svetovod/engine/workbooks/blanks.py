@@ -75,7 +75,7 @@ KINDS = tuple(_SAMPLES)
 # the next number as soon as a blank asks for something else; a test holds each to what it asks
 VERSIONS = {
     "cluster": 2, "project": 1, "round": 3, "schedule": 1, "indicators": 1, "meetings": 2, "delegation": 1,
-    "invitations": 1, "facilities": 1, "particulars": 1,
+    "invitations": 2, "facilities": 1, "particulars": 1,
 }  # fmt: skip
 
 

@@ -13,13 +13,15 @@ MOST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """`head` and `position` as they stand on the letter, after "to"."""
+    """`head` and `position` as they stand on the letter, after "to". `kind` is what they are invited as: enterprise,
+    authority, cdc, expert, press or guest; "" where the list does not say."""
 
     organisation: str
     head: str
     email: str
     position: str = ""
     region: str = ""
+    kind: str = ""
 
 
 def read_invitations(source: Source) -> ReadResult[tuple[Addressee, ...]]:

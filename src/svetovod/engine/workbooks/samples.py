@@ -176,9 +176,15 @@ def sample_delegation() -> tuple[Delegate, ...]:
 def sample_invitations() -> tuple[Addressee, ...]:
     """A region's authority and an enterprise; their addresses lead nowhere."""
     return (
-        Addressee("Орган власти региона 1", "Руководителю", "body-1@example.org", "Министру промышленности", "RU-TA"),
-        Addressee("Кабельный завод 4", "Руководителю", "plant-4@example.org", "Генеральному директору", "RU-MO"),
-    )
+        Addressee(
+            "Орган власти региона 1", "Руководителю", "body-1@example.org", "Министру промышленности", "RU-TA",
+            "authority",
+        ),
+        Addressee(
+            "Кабельный завод 4", "Руководителю", "plant-4@example.org", "Генеральному директору", "RU-MO",
+            "enterprise",
+        ),
+    )  # fmt: skip
 
 
 def sample_facilities() -> tuple[Facility, ...]:

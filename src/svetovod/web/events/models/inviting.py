@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from svetovod.web.events.enums import InviteAnswer
+from svetovod.web.events.enums import InviteAnswer, RegistrationKind
 
 from .people import Registration
 from .programme import PracticalSession
@@ -20,6 +20,7 @@ class SessionInvite(models.Model):
     position = models.CharField(max_length=200, blank=True)
     email = models.EmailField()
     region = models.CharField(max_length=8, blank=True)
+    kind = models.CharField(max_length=20, choices=RegistrationKind, blank=True, help_text="what they are invited as")
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(max_length=8, choices=InviteAnswer, blank=True)

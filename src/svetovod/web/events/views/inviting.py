@@ -15,7 +15,7 @@ from svetovod.web.common.http import Request
 from svetovod.web.documents import papers
 from svetovod.web.events import bridge, invite_many, invite_paper, phrases, selectors, services
 from svetovod.web.events import invite_forms as forms
-from svetovod.web.events.enums import InviteAnswer
+from svetovod.web.events.enums import InviteAnswer, RegistrationKind
 
 from .planning import planned
 
@@ -93,7 +93,8 @@ def invitation(request: Request, slug: str, token: str) -> HttpResponse:
     """By the link of the letter, without an account: whom the organisation delegates, or that nobody comes."""
     session = selectors.session_get(request.actor, slug)
     invite = services.invite_by_token(session, token)
-    form = forms.InviteAnswerForm(request.POST if request.method == "POST" else None)
+    initial = {"kind": invite.kind or RegistrationKind.ENTERPRISE}
+    form = forms.InviteAnswerForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

@@ -72,20 +72,7 @@ $(VENV)/mutants/.installed $(VENV)/openapi/.installed: $(VENV)/%/.installed: req
 	@touch $@
 
 torture: setup $(VENV)/openapi/.installed  ## what `test` asks in part asked whole, 200 deaths of the servers under people at work, the power gone 55 times, 50 deaths of an upgrade, a selection played: hours
-	SVETOVOD_TORTURE=1 SVETOVOD_ENGINE_ONLY=1 $(BIN)/pytest -n 2 -p no:django -m "not spark" tests/engine
-	SVETOVOD_TORTURE=1 SVETOVOD_FUZZ=12500 $(BIN)/pytest -n 2 --dist worksteal -m "not browser" tests/web/security tests/web/backup tests/web/selection/test_complete.py tests/web/selection/test_orders.py tests/web/selection/test_wal.py tests/web/commission/test_appeals_walk.py tests/web/commission/test_round.py tests/web/accounts/test_viewing.py
-	SVETOVOD_TORTURE=1 $(BIN)/pytest -n 2 tests/web/*/test_interleaved*.py tests/web/handover/test_races.py tests/web/documents/test_system_calls.py
-	SVETOVOD_TORTURE=1 SVETOVOD_BROWSER_ONLY=1 $(BIN)/pytest -m browser tests/journeys/test_accessible.py
-	$(BIN)/python tools/trials/kills.py --kills 200
-	$(BIN)/python tools/trials/kills.py --kills 20 --hasty
-	$(BIN)/python tools/trials/power.py
-	$(BIN)/python tools/trials/power.py --cuts 12 --installing 0 --hasty
-	$(BIN)/python tools/trials/power.py --cuts 12 --installing 0 --hasty-files
-	$(BIN)/python tools/trials/upgrades.py --kills 50
-	$(BIN)/python tools/trials/releases.py
-	$(BIN)/python tools/trials/openapi.py
-	$(BIN)/python tools/trials/round.py
-	$(BIN)/python tools/trials/session.py
+	@tools/torture.sh $(BIN)
 
 load: setup  ## 500 register, 300 file before a deadline, 100 score: SECONDS=60 each, SCALE=1
 	$(BIN)/python tools/trials/load.py --seconds $(LOAD_SECONDS) --scale $(SCALE)

@@ -95,9 +95,20 @@ def test_templates_carry_no_inline_style_or_script() -> None:
 
 
 def test_what_is_asked_in_part_is_asked_whole_by_torture() -> None:
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    lines = re.findall(r"SVETOVOD_TORTURE=1 .*", makefile)
-    asked = {path for word in " ".join(lines).split() if word.startswith("tests/") for path in ROOT.glob(word)}
+    words = (ROOT / "tools/torture.sh").read_text(encoding="utf-8").split()
+    asked = {path for word in words if word.startswith("tests/") for path in ROOT.glob(word)}
     thinned = [path for path in (ROOT / "tests").rglob("test_*.py") if "tests.thorough" in imports_of(path)]
     assert len(thinned) > 10
     assert [str(path) for path in thinned if not asked & {path, *path.parents}] == []
+
+
+def test_a_line_of_torture_that_fails_stops_no_other(tmp_path: Path) -> None:
+    for name in ("pytest", "python"):
+        (tmp_path / name).write_text('#!/bin/sh\ncase "$*" in *tests/engine*) exit 3 ;; esac\n')
+        (tmp_path / name).chmod(0o755)
+    command = [ROOT / "tools/torture.sh", tmp_path]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    told = [line.split() for line in done.stdout.rpartition("\n\n")[2].splitlines()]
+    assert done.returncode == 1
+    assert [line[0] for line in told] == ["FAILED", *["passed"] * (len(told) - 1)]
+    assert told[-1][-1] == "tools/trials/session.py"

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.cli.test_registry import NAME, SME
 from typer.testing import CliRunner
 
 from svetovod.cli.app import COMMANDS, app
@@ -34,10 +35,44 @@ def test_a_wrong_call_is_json_too(wrong: tuple[str, ...]) -> None:
     assert json.loads(done.stdout)["errors"][0]["code"] == "usage.invalid"
 
 
-def test_a_wrong_call_without_json_is_said_on_standard_error() -> None:
-    done = run("check")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "Traceback" not in done.stderr
+WRONG_CALLS = [
+    (("check",), "FILE|PATH: В вызове нет FILE|PATH: добавьте.", "FILE|PATH: The call lacks FILE|PATH: add it."),
+    (("template", "round"), "--output: В вызове нет --output: добавьте.", "--output: The call lacks --output: add it."),
+    (("check", "a", "--onn"), "Такого параметра нет: --onn. Похожие: --", "There is no option --onn. Similar: --"),
+    (("rank", "a", "-z"), "Такого параметра нет: -z. Список даст --help.", "There is no option -z. --help lists them."),
+    (("rank", "a", "--json=1"), "--json: Этот параметр пишется без значения.", "--json: This option takes no value."),
+    (("check", "a", "--on"), "--on: У параметра нет значения.", "--on: The option has no value."),
+    (("check", "a", "b c", "d"), "Лишнее в вызове: b c d.", "More than is asked for: b c d."),
+    (("chek", "a"), "Такой команды нет: chek. Похожие: check.", "There is no command chek. Similar: check."),
+    (("rules", "lits"), "Такой команды нет: lits. Похожие: list.", "There is no command lits. Similar: list."),
+    (("zzz",), "Такой команды нет: zzz. Список даст --help.", "There is no command zzz. --help lists them."),
+    (("meet", "a", "--seconds", "ten"), "--seconds: «ten» — не число.", "--seconds: “ten” is not a number."),
+    (("meet", "a", "--threads", "1.5"), "--threads: «1.5» — не целое", "--threads: “1.5” is not a whole number."),
+    (("rank", "a", "--draws", "5"), "--draws: Нужно целое число от 100 до", "--draws: A whole number from 100 to"),
+    (("rank", "a", "--seed", "-5"), "--seed: Нужно целое число не меньше 0", "--seed: A whole number of at least 0"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "russian", "english"), WRONG_CALLS)
+def test_a_wrong_call_is_said_in_the_language_of_the_user(
+    arguments: tuple[str, ...], russian: str, english: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SVETOVOD_LANG", raising=False)
+    said = run(*arguments)
+    monkeypatch.setenv("SVETOVOD_LANG", "en")
+    for done, words in ((said, russian), (run(*arguments), english)):
+        assert (done.returncode, done.stdout) == (2, "")
+        *_call, last = done.stderr.splitlines()
+        assert last.startswith(words)
+        assert last.endswith(" [usage.invalid]")
+
+
+@pytest.mark.parametrize("language", [("--lang", "en"), ("--lang=en",)])
+def test_the_language_of_a_wrong_call_is_what_it_asks_for(language: tuple[str, ...]) -> None:
+    done = run("check", *language, "--nope", "a", "--json")
+    (error,) = json.loads(done.stdout)["errors"]
+    assert (done.returncode, error["value"], error["column"]) == (2, "--nope", None)
+    assert error["message"].startswith("There is no option --nope.")
 
 
 @pytest.mark.parametrize("wanted", [(), ("--json",)])
@@ -68,6 +103,10 @@ def test_output_that_finds_no_room_is_not_done(arguments: tuple[str, ...]) -> No
         ("check", "in", "--bulk", "-o", "out.csv", "--on", "2021-06-24"),
         ("discover", "--firms", "firms.csv", "--purchases", "bought.csv", "-o", "out.csv"),
         ("discover", "--firms", "firms.csv", "--purchases", "bought.csv", "-o", "out.csv", "--clusters"),
+        ("demo", "economy", "--firms", "200", "-o", "out"),
+        ("registry", "sme", NAME, "-o", "out.parquet", "--rejected", "no.csv"),
+        ("registry", "sme", NAME, "--rejected", "no.csv"),
+        ("backup", "identity", "--new-key"),
     ],
 )
 def test_a_file_that_could_not_be_told_of_is_not_left(
@@ -77,13 +116,18 @@ def test_a_file_that_could_not_be_told_of_is_not_left(
     (tmp_path / "in" / "cluster.xlsx").write_bytes(write_blank("cluster", "ru"))
     (tmp_path / "firms.csv").write_text("inn,region,okpd2\n7707083893,Москва,27.31\n")
     (tmp_path / "bought.csv").write_text("buyer_inn,seller_inn,okpd2,amount,year,imported\n")
+    (tmp_path / NAME).write_bytes(SME)
     call = [*MAIN, *arguments, *wanted]
-    told = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False)
-    (out,) = tmp_path.glob("out.*")
-    assert told.returncode == 0, told.stderr
+    before = files(tmp_path)
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(call, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
-    assert (done.returncode, out.exists()) == (2, False), done.stderr
+    assert (done.returncode, files(tmp_path)) == (2, before), done.stderr
+    told = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (told.returncode, files(tmp_path) > before) == (0, True), told.stderr
+
+
+def files(folder: Path) -> set[Path]:
+    return {path for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize("closing", [">&-", "2>&-", ">&- 2>&- <&-"])

@@ -1,5 +1,6 @@
 """`svetovod export`: what stops it before a database is touched, and what it says."""
 
+import errno
 import json
 import os
 import subprocess
@@ -10,7 +11,9 @@ from typer.testing import CliRunner
 
 from svetovod import postgres
 from svetovod.cli import export as command
+from svetovod.cli import portal
 from svetovod.cli.app import app
+from svetovod.cli.streams import OutputLostError
 from svetovod.engine.ledger import verify_export
 
 runner = CliRunner()
@@ -51,6 +54,51 @@ def test_the_export_of_a_round_is_whole(tmp_path, monkeypatch):
     changed = bytearray(data)
     changed[len(data) // 2] ^= 1
     assert not verify_export(bytes(changed)).ok
+
+
+@pytest.mark.django_db
+def test_a_place_that_is_no_file_is_refused_in_words(tmp_path):
+    from svetovod.demo.build_selection import archive_2018
+
+    archive_2018()
+    result = runner.invoke(app, ["export", "2018", "-o", str(tmp_path), "--json"])
+    assert result.exit_code == 2
+    assert json.loads(result.stdout)["errors"][0]["code"] == "file.unwritable"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("wanted", [(), ("--json",)])
+def test_a_portal_that_could_not_be_told_of_is_not_left(tmp_path, monkeypatch, wanted):
+    def full(_text="", *, err=False, **_options):
+        if not err:
+            raise OutputLostError("No space left on device")
+
+    def exported(folder, *_):
+        (folder / "about").mkdir()
+        (folder / "about" / "index.html").write_text("<html>")
+        return 1, set()
+
+    monkeypatch.setattr("typer.echo", full)
+    monkeypatch.setattr(portal, "_export", exported)
+    site = tmp_path / "site"
+    with pytest.raises(OutputLostError):
+        runner.invoke(app, ["portal", "export", str(site), *wanted], catch_exceptions=False)
+    assert list(site.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_a_portal_that_finds_no_room_is_refused_in_words(tmp_path, monkeypatch):
+    def exported(folder, *_):
+        (folder / "index.html").write_text("<html>")
+        raise OSError(errno.ENOSPC, "No space left on device", "about")
+
+    monkeypatch.setattr(portal, "_export", exported)
+    result = runner.invoke(app, ["portal", "export", str(tmp_path), "--json"], catch_exceptions=False)
+    assert (result.exit_code, json.loads(result.stdout)["errors"][0]["code"]) == (2, "file.unwritable")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "file").touch()
+    result = runner.invoke(app, ["portal", "export", str(tmp_path / "file" / "site"), "--json"], catch_exceptions=False)
+    assert (result.exit_code, json.loads(result.stdout)["errors"][0]["code"]) == (2, "file.unwritable")
 
 
 def test_a_running_server_is_not_disturbed(tmp_path, monkeypatch):

@@ -46,6 +46,12 @@ def test_the_summary_and_the_table(file: str, tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {NAME, "sme.csv", "sme.csv.json", "no.csv"}
 
 
+def test_no_table_is_left_where_the_rejected_rows_cannot_be_written(file: str, tmp_path: Path) -> None:
+    found = run("sme", file, "-o", str(tmp_path / "sme.csv"), "--rejected", str(tmp_path), code=2)
+    assert [(each["code"], each["column"]) for each in found["errors"]] == [("file.unwritable", "--rejected")]
+    assert {path.name for path in tmp_path.iterdir()} == {NAME}
+
+
 def test_parquet_has_the_same_rows(file: str, tmp_path: Path) -> None:
     run("sme", file, "-o", str(tmp_path / "a.csv"))
     run("sme", file, "-o", str(tmp_path / "a.parquet"))

@@ -1,7 +1,8 @@
 """Making a backup: one snapshot of the database, the files of the same moment."""
 
 import hashlib
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,8 +33,15 @@ class Made:
     size: int
 
 
-def backup_make(path: Path, *, key: Passphrase | Recipient | None = None, replace: bool = False) -> Made:
-    """Writes the backup of the database Django speaks to and of its files; it appears when it is whole.
+def backup_make(
+    path: Path,
+    *,
+    key: Passphrase | Recipient | None = None,
+    replace: bool = False,
+    tell: Callable[[Made], None] = lambda made: None,
+) -> Made:
+    """Writes the backup of the database Django speaks to and of its files; it appears when it is whole and told of:
+    where `tell` raises nothing is written, and what is to be replaced stays.
 
     Raises `BackupError`: `backup.exists`, `backup.nothing`; `OSError` where the file cannot be written.
     """
@@ -51,11 +59,14 @@ def backup_make(path: Path, *, key: Passphrase | Recipient | None = None, replac
             manifest = _write(Archive(plain), database, files, digests, started.isoformat())
             if key:
                 plain.close()
-            size = out.tell()
+            made = Made(manifest, out.tell())
+            out.flush()
+            os.fsync(out.fileno())
+            tell(made)
     except FileExistsError as error:
         raise BackupError("backup.exists", str(path)) from error
     remember("made", Known(started, str(path), manifest.ledger_root))
-    return Made(manifest, size)
+    return made
 
 
 def _snapshot(database: "Connection[Any]", files: HeldFiles) -> list[str]:

@@ -55,25 +55,21 @@ def root(
 def main() -> None:
     guard_streams()
     try:
-        if "--json" in sys.argv:
-            sys.exit(_speaking_json())
-        app(prog_name="svetovod")
+        sys.exit(_run())
     except OutputLostError as error:
         typer.echo(f"standard output: {error}", err=True)
         sys.exit(2)
 
 
-def _speaking_json() -> int:
-    """Runs the command; a wrong call of it is an error in JSON like any other, with nothing else on standard output."""
+def _run() -> int:
+    """Runs the command; a wrong call of it is an error like any other, in the user's language or in JSON."""
     try:
         code = app(prog_name="svetovod", standalone_mode=False)
-    except Exception as error:
-        message = getattr(error, "format_message", None)
-        if message is None:
-            raise
-        from .output import emit_json
+    except typer.TyperException as error:
+        from .usage import refuse
 
-        place = {"sheet": None, "row": None, "column": None, "value": None}
-        emit_json({"errors": [{**place, "code": "usage.invalid", "message": message()}], "notes": []})
-        return 2
+        try:
+            refuse(error)
+        except typer.Exit as refused:
+            return refused.exit_code
     return code if isinstance(code, int) else 0

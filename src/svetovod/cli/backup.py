@@ -1,10 +1,12 @@
 """`svetovod backup`: the database and the files of one moment in one file; a try of such a file; keys for it."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from svetovod.disk import whole_file
 from svetovod.engine.model import Problem
 
 from .backup_common import NOTES, fail_of, folder_of, key_of, owner_database, say
@@ -12,6 +14,7 @@ from .options import LANG, language
 from .output import Exit, emit_json, fail
 
 if TYPE_CHECKING:
+    from svetovod.backup import Made
     from svetovod.engine.backup import Passphrase, Recipient
 
 app = typer.Typer(add_completion=False)
@@ -46,15 +49,20 @@ def backup(  # noqa: PLR0917 - the options of one command
         fail(problems, as_json=as_json, lang=lang)
     folder = folder_of(var)
     with fail_of(file, as_json=as_json, lang=lang), owner_database(folder):
-        result = _try(file, key) if test else _make(file, key, force)
-    say(file, result, as_json=as_json, lang=lang)
-    raise typer.Exit(Exit.NO if result["lost"] and not test else Exit.YES)
+        if test:
+            say(file, _try(file, key), as_json=as_json, lang=lang)
+            return
+        from svetovod.backup import backup_make
+
+        # told of before it has its name: words that find no room leave no file, and one to be replaced stays
+        made = backup_make(
+            file.resolve(), key=key, replace=force,
+            tell=lambda made: say(file, _made(made, key), as_json=as_json, lang=lang),
+        )  # fmt: skip
+    raise typer.Exit(Exit.NO if made.manifest.lost else Exit.YES)
 
 
-def _make(file: Path, key: "Passphrase | Recipient | None", force: bool) -> dict[str, Any]:
-    from svetovod.backup import backup_make
-
-    made = backup_make(file.resolve(), key=key, replace=force)
+def _made(made: "Made", key: "Passphrase | Recipient | None") -> dict[str, Any]:
     lost = [Problem("backup.lost", value=digest) for digest in made.manifest.lost]
     return {"done": "backup", "size": made.size, "manifest": made.manifest, "root": made.manifest.ledger_root,
             "encrypted": bool(key), "lost": len(lost), NOTES: lost}  # fmt: skip
@@ -80,14 +88,16 @@ def _new_key(file: Path, *, force: bool, as_json: bool, lang: str) -> None:
         fail([Problem("backup.exists", value=str(path)) for path in there], as_json=as_json, lang=lang)
     private_line, public_line = identity_make()
     try:
-        file.unlink(missing_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(private_line)
-        public.write_text(public_line)
+        with whole_file(public, replace=force) as for_all, whole_file(file, replace=force) as for_owner:
+            for_all.write(public_line.encode())
+            os.fchmod(for_all.fileno(), 0o644)
+            for_owner.write(private_line.encode())
+            for_all.flush()
+            for_owner.flush()
+            if as_json:
+                emit_json({"identity": str(file), "recipient": str(public), "notes": [], "errors": []})
+            else:
+                kept = {"ru": "держите не на сервере", "en": "keep it away from the server"}[lang]
+                typer.echo(f"{file}: {kept}\n{public}: svetovod backup --recipient")
     except OSError:
         fail([Problem("file.unwritable", value=str(file))], as_json=as_json, lang=lang)
-    if as_json:
-        emit_json({"identity": str(file), "recipient": str(public), "notes": [], "errors": []})
-    else:
-        kept = {"ru": "держите не на сервере", "en": "keep it away from the server"}[lang]
-        typer.echo(f"{file}: {kept}\n{public}: svetovod backup --recipient")

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import typer
 
-from svetovod.engine.economy import FILES, LEAST, MOST, economy
+from svetovod.engine.economy import FILES, LEAST, MOST, Economy, economy
 from svetovod.engine.model import Problem
 
 from .options import language
-from .output import emit_json, fail
+from .output import emit_json, fail, telling_of
 
 
 def write_economy(output: Path, firms: int, seed: int, *, parquet: bool, as_json: bool, lang: str) -> None:
@@ -36,6 +36,13 @@ def write_economy(output: Path, firms: int, seed: int, *, parquet: bool, as_json
         typer.echo(f"{output}: {error.strerror}", err=True)
         fail([Problem("file.unwritable", column="-o", value=str(output))],
              as_json=as_json, lang=lang)  # fmt: skip
+    with telling_of(*map(Path, paths.values())):
+        _tell(made, firms, seed, output, paths, as_json=as_json, lang=lang)
+
+
+def _tell(
+    made: Economy, firms: int, seed: int, output: Path, paths: dict[str, str], *, as_json: bool, lang: str
+) -> None:
     counts = {name: getattr(made, name).height for name in FILES}
     clusters = made.planted["cluster"].n_unique()
     if as_json:

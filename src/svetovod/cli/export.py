@@ -48,7 +48,11 @@ def export(  # noqa: PLR0917 - the options of one command
         data = _make(name)
     if data is None:
         fail([Problem("reference.unknown", column="ROUND", value=name)], as_json=as_json, lang=lang)
-    output.write_bytes(data)
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        typer.echo(f"{output}: {error.strerror}", err=True)
+        fail([Problem("file.unwritable", column="--output", value=str(output))], as_json=as_json, lang=lang)
     with telling_of(output):
         _say(output, data, as_json=as_json)
 

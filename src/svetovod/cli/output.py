@@ -1,6 +1,7 @@
 """How every command speaks: one JSON object or a readable text on standard output, the rest on standard error."""
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
@@ -41,16 +42,25 @@ def emit_json(result: Mapping[str, Any]) -> None:
 
 
 @contextmanager
-def telling_of(*outputs: Path | None) -> Iterator[None]:
+def telling_of(*outputs: Path | None, folder: Path | None = None) -> Iterator[None]:
     """While the files just written are told of: where the words find no room the code is 2, and with it no file is
-    left. What is no plain file, such as `/dev/stdout`, stays."""
+    left. `folder` was empty before and is again. What is no plain file, such as `/dev/stdout`, stays."""
     try:
         yield
     except OutputLostError:
-        for output in outputs:
-            if output is not None and output.is_file():
-                output.resolve().unlink()
+        not_left(*outputs, folder=folder)
         raise
+
+
+def not_left(*outputs: Path | None, folder: Path | None = None) -> None:
+    """Takes away what was written for a call that ends with code 2; of `folder` everything in it."""
+    inside = tuple(folder.iterdir()) if folder is not None and folder.is_dir() else ()
+    for output in (*outputs, *inside):
+        if output is not None and output.is_file():
+            output.resolve().unlink()
+    for path in inside:
+        if path.is_dir():
+            shutil.rmtree(path)
 
 
 def fail(errors: Iterable[Problem], notes: Iterable[Problem] = (), *, as_json: bool, lang: str) -> NoReturn:

@@ -1,6 +1,8 @@
 """`svetovod portal export`: the public portal as files for any web server."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +12,7 @@ from svetovod.engine.model import Problem
 
 from .export import DEMO_FOLDER, django_of, server_runs
 from .options import LANG, language
-from .output import emit_json, fail
+from .output import emit_json, fail, not_left, telling_of
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
@@ -43,13 +45,26 @@ def export(  # noqa: PLR0917 - the options of one command
         problems.append(Problem("server.running", value=str(data)))
     if problems:
         fail(problems, as_json=as_json, lang=lang)
-    with django_of(data / DEMO_FOLDER if demo else data, demo=demo):
+    with _writing(folder, as_json=as_json, lang=lang):
+        folder.mkdir(parents=True, exist_ok=True)
+    with django_of(data / DEMO_FOLDER if demo else data, demo=demo), _writing(folder, as_json=as_json, lang=lang):
         files, dropped = _export(folder, lang, url)
-    if as_json:
-        emit_json({"folder": str(folder), "files": files, "dropped": sorted(dropped), "notes": [], "errors": []})
-        return
-    words = {"ru": "Записано файлов: {}. Папка: {}", "en": "Files written: {}. Folder: {}"}
-    typer.echo(words[lang].format(files, folder))
+    with telling_of(folder=folder):
+        if as_json:
+            emit_json({"folder": str(folder), "files": files, "dropped": sorted(dropped), "notes": [], "errors": []})
+            return
+        words = {"ru": "Записано файлов: {}. Папка: {}", "en": "Files written: {}. Folder: {}"}
+        typer.echo(words[lang].format(files, folder))
+
+
+@contextmanager
+def _writing(folder: Path, *, as_json: bool, lang: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        not_left(folder=folder)
+        typer.echo(f"{error.filename}: {error.strerror}", err=True)
+        fail([Problem("file.unwritable", column="DIR", value=str(folder))], as_json=as_json, lang=lang)
 
 
 def _export(folder: Path, lang: str, url: str) -> tuple[int, set[str]]:

@@ -4,7 +4,7 @@ import csv
 import sys
 import time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -25,7 +25,7 @@ from svetovod.wording.open_registries import say_kept, say_left, say_source
 from svetovod.wording.problems import problem_json, say
 
 from .options import LANG, chosen, language
-from .output import emit_json, fail, place
+from .output import emit_json, fail, not_left, place, telling_of
 from .registry_table import SUFFIXES, Table
 
 app = typer.Typer(add_completion=False)
@@ -58,19 +58,28 @@ def registry(  # noqa: PLR0917 - the options of one command
         fail(problems, as_json=as_json, lang=lang)
     source = source_of(file)
     table = None if output is None else Table(output, source, COLUMNS[Kind(kind)])
+    before = table.before if table else None
+    written: list[Path | None] = [rejected] if table is None or before else [rejected, *table.files]
     try:
-        told = (table.before if table else None) or _Run(
-            Kind(kind), file, source, table, as_json=as_json, lang=lang
-        ).read()
+        told = before or _Run(Kind(kind), file, source, table, as_json=as_json, lang=lang).read()
+    except OSError as error:
+        _unwritable(error, "-o", output, as_json=as_json, lang=lang)
+    try:
         if rejected is not None:
             _write_rejected(rejected, told["rejected"])
     except OSError as error:
-        typer.echo(f"{error.filename}: {error.strerror}", err=True)
-        fail([Problem("file.unwritable", column="-o", value=str(output or rejected))], as_json=as_json, lang=lang)
-    if as_json:
-        emit_json({**told, "output": output and str(output), "notes": [], "errors": []})
-    else:
-        _show(told, source, output, lang)
+        not_left(*written)
+        _unwritable(error, "--rejected", rejected, as_json=as_json, lang=lang)
+    with telling_of(*written):
+        if as_json:
+            emit_json({**told, "output": output and str(output), "notes": [], "errors": []})
+        else:
+            _show(told, source, output, lang)
+
+
+def _unwritable(error: OSError, option: str, path: Path | None, *, as_json: bool, lang: str) -> NoReturn:
+    typer.echo(f"{error.filename}: {error.strerror}", err=True)
+    fail([Problem("file.unwritable", column=option, value=str(path))], as_json=as_json, lang=lang)
 
 
 class _Run:

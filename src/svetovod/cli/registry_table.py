@@ -30,6 +30,11 @@ class Table:
         self.state = self._sure()
 
     @property
+    def files(self) -> tuple[Path, Path]:
+        """A whole table: its rows, and what it remembers."""
+        return self._output, self._about
+
+    @property
     def before(self) -> dict[str, Any] | None:
         """What an earlier call made of the very same file, if the table is still there."""
         made = _read(self._about)

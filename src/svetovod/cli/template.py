@@ -17,8 +17,9 @@ def template(
     kind: Annotated[
         str,
         typer.Argument(
+            metavar="KIND",
             help="What: cluster, project, round, schedule, indicators, meetings, delegation, invitations, facilities, "
-            "particulars."
+            "particulars.",
         ),
     ],
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write, FILE.xlsx.")],

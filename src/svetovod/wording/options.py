@@ -22,4 +22,44 @@ OF_OPTIONS: dict[str, tuple[str, str]] = {
         "Файл весов не читается как TOML или JSON: {value}.",
         "The file of weights cannot be read as TOML or JSON: {value}.",
     ),
+    "usage.invalid:option": (
+        "Такого параметра нет: {value}. Список даст --help.",
+        "There is no option {value}. --help lists them.",
+    ),
+    "usage.invalid:option_near": (
+        "Такого параметра нет: {value}. Похожие: {near}.",
+        "There is no option {value}. Similar: {near}.",
+    ),
+    "usage.invalid:valueless": (
+        "Этот параметр пишется без значения. Уберите знак равенства и то, что за ним.",
+        "This option takes no value. Leave out the equals sign and what follows it.",
+    ),
+    "usage.invalid:value": (
+        "У параметра нет значения. Напишите его после {column}.",
+        "The option has no value. Write it after {column}.",
+    ),
+    "usage.invalid:missing": ("В вызове нет {column}: добавьте.", "The call lacks {column}: add it."),
+    "usage.invalid:extra": (
+        "Лишнее в вызове: {value}. Имя с пробелами возьмите в кавычки.",
+        "More than is asked for: {value}. Put a name with spaces between quotes.",
+    ),
+    "usage.invalid:command": (
+        "Такой команды нет: {value}. Список даст --help.",
+        "There is no command {value}. --help lists them.",
+    ),
+    "usage.invalid:command_near": (
+        "Такой команды нет: {value}. Похожие: {near}.",
+        "There is no command {value}. Similar: {near}.",
+    ),
+    "usage.invalid:whole": ("«{value}» — не целое число.", "“{value}” is not a whole number."),
+    "usage.invalid:number": ("«{value}» — не число.", "“{value}” is not a number."),
+    "usage.invalid:least": (
+        "Нужно целое число не меньше {least}, а не «{value}».",
+        "A whole number of at least {least} is needed, not “{value}”.",
+    ),
+    "usage.invalid:range": (
+        "Нужно целое число от {least} до {most}, а не «{value}».",
+        "A whole number from {least} to {most} is needed, not “{value}”.",
+    ),
+    "usage.invalid:other": ("Вызов не понят: {said}", "The call is not understood: {said}"),
 }

@@ -25,7 +25,7 @@ from .registrations import OF_NUMBERS
 # parameter that chooses the variant of a code
 _VARIANTS = {
     "file.unreadable": "kind", "file.too_large": "what", "number.invalid": "reason", "value.required": "place",
-    "date.invalid": "place", "inn.checksum": "what", "server.running": "command",
+    "date.invalid": "place", "inn.checksum": "what", "server.running": "command", "usage.invalid": "what",
 }  # fmt: skip
 
 SENTENCES: dict[str, tuple[str, str]] = {

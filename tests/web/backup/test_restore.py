@@ -19,6 +19,8 @@ from svetovod import backup
 from svetovod.backup import loading, make, restore, scratch, state, tables
 from svetovod.cli import doctor
 from svetovod.cli.app import app
+from svetovod.cli.streams import OutputLostError
+from svetovod.disk import PART
 from svetovod.engine.backup import BackupError, Passphrase, identity_make, opened_by
 from svetovod.web.audit.selectors import head, verify_journal
 from svetovod.web.documents import services as documents
@@ -229,10 +231,25 @@ def test_commands_say_the_same_root(place, monkeypatch):
     assert failed.exit_code == 2 and "не открывается" in failed.stderr
 
 
+@pytest.mark.parametrize("wanted", [(), ("--json",)])
+def test_a_backup_that_could_not_be_told_of_replaces_none(place, monkeypatch, wanted):
+    def full(_text="", *, err=False, **_options):
+        if not err:
+            raise OutputLostError("No space left on device")
+
+    kept, fresh = place.whole, place.folder / "fresh.svb"
+    monkeypatch.setattr("typer.echo", full)
+    for call in (["backup", str(place.file), "--force"], ["backup", str(fresh)]):
+        with pytest.raises(OutputLostError):
+            CliRunner().invoke(app, [*call, *wanted], catch_exceptions=False)
+    assert (place.whole, fresh.exists()) == (kept, False)
+    assert not list(place.folder.glob(f"{PART}*"))
+
+
 def test_keys_for_backups(place):
     run, file = CliRunner().invoke, place.folder / "identity"
     assert run(app, ["backup", str(file), "--new-key"]).exit_code == 0
-    assert file.stat().st_mode & 0o777 == 0o600
+    assert [path.stat().st_mode & 0o777 for path in (file, place.folder / "identity.pub")] == [0o600, 0o644]
     assert run(app, ["backup", str(file), "--new-key", "--json"]).exit_code == 2
     sealed = place.folder / "sealed.svb"
     assert run(app, ["backup", str(sealed), "--recipient", f"{file}.pub"]).exit_code == 0

@@ -1,5 +1,6 @@
 """Assignments against every assignment there is, on cases small enough to list."""
 
+from importlib import import_module
 from itertools import combinations, product
 
 import numpy as np
@@ -61,18 +62,36 @@ def test_total_is_the_best_of_all(problem: AssignmentProblem) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(problems())
-def test_fair_never_claims_more_than_is_so(problem: AssignmentProblem) -> None:
+def test_fair_is_the_best_of_all_and_proven(problem: AssignmentProblem) -> None:
     result, all_there_is = solve(problem, objective=Objective.FAIR), everything(problem)
     assert check(problem, result) == []
     if not all_there_is:
         assert result.status is AssignmentStatus.INFEASIBLE
         return
     least, total = max(all_there_is)
-    assert result.bound_minimum is not None and result.bound_minimum >= least - 1e-6
-    if result.bound_minimum <= least + 1e-6:  # an assignment that meets the bound is there, and so it is found
-        assert result.minimum == pytest.approx(least, abs=1e-6)
-    if result.status is AssignmentStatus.OPTIMAL:
-        assert (result.minimum, result.total) == pytest.approx((least, total), abs=1e-6)
+    assert result.status is AssignmentStatus.OPTIMAL
+    assert (result.minimum, result.total) == pytest.approx((least, total), abs=1e-6)
+    assert result.bound_minimum == pytest.approx(least, abs=1e-6)
+
+
+def test_a_floor_that_fractions_alone_keep_is_no_bound() -> None:
+    """One good expert for two projects: half of him for each is 0.5, and a whole one leaves the other with nothing."""
+    one = np.ones(2, dtype=np.int64)
+    scores = np.array([[1.0, 0.0], [1.0, 0.0]])
+    problem = AssignmentProblem(scores, one, one, 0 * one, np.ones((2, 2), dtype=bool))
+    result = solve(problem, objective=Objective.FAIR)
+    assert (result.status, result.minimum, result.total) == (AssignmentStatus.OPTIMAL, 0.0, 1.0)
+    assert result.bound_minimum == pytest.approx(0.0, abs=1e-6)
+
+
+def test_more_pairs_than_can_be_searched_leave_the_bound_of_fractions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("svetovod.engine.assignment.solve"), "_SEARCHED", 1)
+    one = np.ones(2, dtype=np.int64)
+    scores = np.array([[1.0, 0.0], [1.0, 0.0]])
+    problem = AssignmentProblem(scores, one, one, 0 * one, np.ones((2, 2), dtype=bool))
+    result = solve(problem, objective=Objective.FAIR)
+    assert (result.status, result.minimum, check(problem, result)) == (AssignmentStatus.FEASIBLE, 0.0, [])
+    assert result.bound_minimum == pytest.approx(0.5, abs=1e-6)
 
 
 @pytest.mark.parametrize("objective", Objective)

@@ -15,10 +15,11 @@ from .problem import (
     Objective,
     Shortage,
 )
-from .program import Program
+from .program import Program, Relaxed
 
 _STEPS = (0.0, 0.002, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.4, 0.8)  # parts given up of the way down to what is in hand
 _WINDOW = 0.05  # pairs whose price is within this of useful join the search in whole numbers
+_SEARCHED = 1500  # pairs: a search over so few is soon ended, and its answer is a proof
 
 
 def never() -> bool:
@@ -57,38 +58,67 @@ def _best_total(problem: AssignmentProblem, start: Bools) -> tuple[Bools, float]
 
 def _fairest(problem: AssignmentProblem, best: Bools, stop: Callable[[], bool]) -> AssignmentResult:
     """The highest floor that whole assignments keep, and the best total over it."""
-    raised = Program(problem, best, floor=True, raising=True).relax()
+    start = best
+    raised = Program(problem, start, floor=True, raising=True).relax()
     if raised is None:
         raise RuntimeError("a program with a known solution was not solved")
-    bound, status = raised.bound, AssignmentStatus.FEASIBLE
+    bound, proven = raised.bound, False
     in_hand = _least(problem, best)
+    pairs = best | (raised.values > TOLERANCE)
     for part in _STEPS:
         if stop():
             break
-        floor = bound - part * (bound - in_hand) - TOLERANCE / 2
-        found, proven = _over(problem, best | (raised.values > TOLERANCE), floor)
-        if found is None:
-            continue
-        best = found
-        if proven and _least(problem, found) >= bound - TOLERANCE:
-            status = AssignmentStatus.OPTIMAL
-        break
-    return _result(problem, best, status, None, bound)
+        found, proven = _over(problem, pairs, bound - part * (bound - in_hand) - TOLERANCE / 2)
+        if found is not None:
+            best = found
+            break
+    if _least(problem, best) < bound - TOLERANCE and not stop():
+        # fractions promise more than was reached: what is left of it for whole assignments, where that can be searched
+        proven = False
+        highest = _highest(problem, start, raised, _least(problem, best))
+        if highest is not None:
+            best = max(best, highest, key=lambda given: _least(problem, given))
+            bound = min(bound, _least(problem, best))
+            if not stop():
+                found, proven = _over(problem, pairs | best, bound - TOLERANCE / 2)
+                best = best if found is None else found
+    ended = proven and _least(problem, best) >= bound - TOLERANCE
+    return _result(problem, best, AssignmentStatus.OPTIMAL if ended else AssignmentStatus.FEASIBLE, None, bound)
+
+
+def _highest(problem: AssignmentProblem, start: Bools, raised: Relaxed, least: float) -> Bools | None:
+    """A whole assignment whose least-served project has most; None where that is too much to search.
+
+    A pair whose price is under what is missing between `least` and the bound is in no assignment over `least`.
+    """
+    useful = problem.allowed & (raised.gains >= least - raised.bound - TOLERANCE)
+    if useful.sum() > _SEARCHED:
+        return None
+    program = Program(problem, start, floor=True, raising=True)
+    values, ended = program.whole(useful)
+    return values > 0.5 if values is not None and ended else None
 
 
 def _over(problem: AssignmentProblem, pairs: Bools, floor: float) -> tuple[Bools | None, bool]:
     """The best total with every project at or over the floor; whether no pair left out could do better."""
-    program = Program(problem, pairs, floor=True, raising=False)
-    program.set_floor(floor)
-    relaxed = program.relax()
-    if relaxed is None:
-        return None, False
-    values, ended = program.whole(relaxed.gains > -_WINDOW)
-    if values is None:
-        return None, False
-    given = values > 0.5
-    # an assignment with a pair that was left out loses the window at least
-    return given, ended and relaxed.bound - _WINDOW <= _total(problem, given)
+    window = _WINDOW
+    while True:
+        program = Program(problem, pairs, floor=True, raising=False)
+        program.set_floor(floor)
+        relaxed = program.relax()
+        if relaxed is None:
+            return None, False
+        values, ended = program.whole(relaxed.gains > -window)
+        if values is None:
+            return None, False
+        given = values > 0.5
+        # an assignment with a pair that was left out loses the window at least
+        missing = relaxed.bound - _total(problem, given)
+        if not ended or missing <= window:
+            return given, ended
+        if (problem.allowed & (relaxed.gains > -missing)).sum() > _SEARCHED:
+            return given, False
+        window = missing + TOLERANCE
 
 
 def _total(problem: AssignmentProblem, given: Bools) -> float:

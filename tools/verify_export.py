@@ -95,20 +95,12 @@ def rebuilt(parts):
     return out.getvalue()
 
 
-def named(value, key):
+def named(value, key, kind=str):
+    """Everything of that kind that stands under the key, however deep."""
     if isinstance(value, dict):
-        return [v for k, v in value.items() if k == key and isinstance(v, str)] + [
-            found for item in value.values() for found in named(item, key)
-        ]
-    return [found for item in value for found in named(item, key)] if isinstance(value, list) else []
-
-
-def lists(value, key):
-    if isinstance(value, dict):
-        return [v for k, v in value.items() if k == key and isinstance(v, list)] + [
-            found for item in value.values() for found in lists(item, key)
-        ]
-    return [found for item in value for found in lists(item, key)] if isinstance(value, list) else []
+        here = [v for k, v in value.items() if k == key and isinstance(v, kind)]
+        return here + [found for item in value.values() for found in named(item, key, kind)]
+    return [found for item in value for found in named(item, key, kind)] if isinstance(value, list) else []
 
 
 def signed(parts):
@@ -170,7 +162,7 @@ def bound(parts, entries):
     for text in (text for name, text in parts.items() if name.startswith("files/selection/applications/")):
         if all(sha(text).hex() not in named(e, "sha256") for e in entries):
             return "application"
-        for hash_ in named(lists(exact(text), "files"), "sha256"):
+        for hash_ in named(named(exact(text), "files", list), "sha256"):
             kept = parts.get("files/selection/files/" + hash_)
             if hash_ not in too_large if kept is None else sha(kept).hex() != hash_:
                 return "evidence"

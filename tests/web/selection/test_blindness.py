@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import InternalError, ProgrammingError, transaction
+from tests.pdfs import text_of
 from tests.web.keeping import keep
 
 from svetovod.demo.build_selection import moment
@@ -108,6 +109,21 @@ def test_the_same_pages_name_them_in_a_single_blind_selection(make_blind, client
     url = f"/selections/{world.round.slug}/my-sheets/{given.application.number}/"
     body = client.get(url).content.decode()
     assert "Канареечный завод 1" in body and "П-01" in body
+
+
+@pytest.mark.parametrize(("blindness", "told"), [("single", True), ("double", False)])
+def test_the_receipt_of_a_sheet_names_whom_its_expert_was_told(make_blind, client, blindness, told):
+    world = make_blind(blindness)
+    given, actor = expert_of(world)
+    services.conflict_deny(actor=actor, assignment=given, at=AT)
+    codes = world.round.criteria.values_list("code", flat=True)
+    services.score_submit(actor=actor, assignment=given, scores=dict.fromkeys(codes, Decimal(5)), at=AT)
+    client.force_login(world.people[given.member.person.name])
+    address = f"/selections/{world.round.slug}/my-sheets/{given.application.number}/receipt.pdf"
+    said = "".join(text_of(client.get(address).content).split())
+    assert "Волокно" in said
+    assert ("Канареечный" in said and "П-01" in said) is told
+    assert told or not [word for word in CANARIES if word in said]
 
 
 def test_names_are_found_in_any_case_and_common_words_are_left(make_blind):

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from tests.pdfs import text_of
 
 from svetovod.demo import build_selection as build
 from svetovod.engine.workbooks.scores import ScoreLine, read_scores, write_scores
@@ -99,6 +100,31 @@ def test_a_file_that_is_no_workbook_is_told(scoring, own, client):
     assert answer.status_code == 422
     _lines, faults = bridge.read_score_form(io.BytesIO(b"not a book"))
     assert faults
+
+
+def test_who_submits_a_sheet_has_a_receipt_without_scores(scoring, own, client):
+    address = f"{DESK}{own.application.number}/receipt.pdf"
+    client.force_login(own.member.person)
+    assert client.get(address).status_code == 404, "a draft has no receipt"
+    codes = [row["code"] for row in build.CRITERIA_2021]
+    sheet = services.score_submit(
+        actor=actor(scoring, own),
+        assignment=own,
+        scores=dict.fromkeys(codes, Decimal("8.5")),
+        comment="канарейка",
+        at=AT,
+    )
+    assert (
+        reverse("selection:sheet_receipt", args=["2021", own.application.number])
+        in client.get(f"{DESK}{own.application.number}/").content.decode()
+    )
+    answer = client.get(address)
+    assert answer["Content-Type"] == "application/pdf" and answer["Content-Disposition"].startswith("attachment")
+    said = "".join(text_of(answer.content).split())
+    for told in (own.application.number, own.member.code, sheet.commitment, f"№{sheet.ledger_index}", "25.11.2021"):
+        assert "".join(told.split()) in said, told
+    assert "8,5" not in said and "канарейка" not in said
+    assert answer.content == client.get(address).content, "the same facts are the same bytes"
 
 
 def test_a_form_changes_no_submitted_sheet(scoring, own):

@@ -1,4 +1,4 @@
-"""Papers of a selection: the receipt of an application and the protocol. Same facts, same bytes."""
+"""Papers of a selection: receipts of an application and of a score sheet, the protocol. Same facts, same bytes."""
 
 from collections import Counter
 from datetime import datetime
@@ -12,12 +12,12 @@ from django.utils.translation import override
 from svetovod.web.common import formatting
 from svetovod.web.documents.typesetting import qr_svg, render_pdf
 
-from . import bridge, phrases
+from . import bridge, phrases, veil
 from .announcement import words
 from .computing.words import formula_said, steps_said
 from .enums import REGISTERED, Choice, CriterionKind, LegalMode
 from .mandate import mandate_of, sat_at
-from .models import Application, Criterion, Protocol, SelectionRound
+from .models import Application, Assignment, Criterion, Protocol, SelectionRound
 from .models.panel import VOTING
 from .shares import shares_of
 
@@ -52,6 +52,33 @@ def receipt_pdf(application: Application) -> bytes:
             "url": url,
         }
     return render_pdf("selection/receipt.typ", data, at=row.filed_at)
+
+
+def sheet_receipt_pdf(assignment: Assignment) -> bytes:
+    """The receipt of a submitted sheet for its expert: the application as its experts read it, time, checksum, entry of
+    the journal, QR to its page; never a score.
+    """
+    row, kept = assignment.application, assignment.sheet
+    assert kept.submitted_at is not None, "a receipt is for what was submitted"
+    assert row.round.scoring_until is not None, "experts are assigned in an announced selection"
+    seen = veil.seen(row)
+    url = settings.BASE_URL + reverse("selection:sheet", args=[row.round.slug, row.number])
+    with override(LANG):
+        data = {
+            "lang": LANG,
+            "demo": row.round.demo,
+            "round": row.round.title,
+            "number": row.number,
+            "project": f"{seen.code} {seen.title}".strip(),
+            "expert": assignment.member.code,
+            "submitted_at": formatting.moment(kept.submitted_at),
+            "until": formatting.deadline(row.round.scoring_until),
+            "commitment": kept.commitment,
+            "entry": kept.ledger_index,
+            "qr": qr_svg(f"{url}#{kept.commitment}"),
+            "url": url,
+        }
+    return render_pdf("selection/sheet_receipt.typ", data, at=kept.submitted_at)
 
 
 def addresses(row: SelectionRound) -> dict[str, str]:

@@ -27,7 +27,7 @@ from .drafting import (
     round_sections,
     round_terms,
 )
-from .experts import declare, deny, my_sheets, note, sheet, sign_answer
+from .experts import declare, deny, my_sheets, note, sheet, sheet_receipt, sign_answer
 from .formal import admit_many, check, decide, settle
 from .intake import clarify, outage, questions
 from .paper_sheets import paper_bring, paper_claim, paper_scan, paper_sheet, paper_sheets
@@ -128,6 +128,7 @@ __all__ = [
     "second",
     "settle",
     "sheet",
+    "sheet_receipt",
     "sign_answer",
     "sign_decide",
     "signed_in",

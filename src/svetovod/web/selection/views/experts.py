@@ -14,7 +14,7 @@ from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.common.trying import tried
 from svetovod.web.projects.selectors import remarked_part, texts_of
-from svetovod.web.selection import selectors, services, statement, veil
+from svetovod.web.selection import paper, selectors, services, statement, veil
 from svetovod.web.selection.enums import MOST_REMARKS, CriterionKind, RoundState, SheetState
 from svetovod.web.selection.forms import NoteForm, ScoreFileForm, ScoreForm, SignAnswerForm
 from svetovod.web.selection.phrases import plain
@@ -94,6 +94,17 @@ def sheet(request: Request, slug: str, number: str) -> HttpResponse:
         "told": [(remarked_part(row, context["content"]), row) for row in kept["remarks"]],
     }  # fmt: skip
     return render(request, "selection/sheet.html", context, status=422 if refusal or form.errors else 200)
+
+
+@require_safe
+@signed_in
+def sheet_receipt(request: Request, slug: str, number: str) -> HttpResponse:
+    row = selectors.own_assignment_get(request.actor, selectors.round_get(request.actor, slug), number)
+    if not row.sheet.commitment:
+        raise Hidden
+    answer = HttpResponse(paper.sheet_receipt_pdf(row), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{row.application.number}-sheet.pdf"'
+    return answer
 
 
 def _begun(request: Request) -> list[dict[str, str]]:

@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from psycopg.sql import SQL
 
 from svetovod import __version__
 from svetovod.disk import whole_file
-from svetovod.engine.backup import Archive, BackupError, Manifest, Passphrase, Recipient, seal_to
+from svetovod.engine.backup import Archive, BackupError, Manifest, Opens, Passphrase, Recipient, Sealing, seal_to
 from svetovod.web.audit.selectors import key_fingerprint
 from svetovod.web.common.sealing import former_file, key_file, places
 
@@ -27,10 +27,11 @@ from .tables import rows, sequences, shapes
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A backup that was written: its manifest and its size in bytes."""
+    """A backup that was written: its manifest, its size in bytes, and what this process could read it back with."""
 
     manifest: Manifest
     size: int
+    opens: Opens | None = field(default=None, repr=False)
 
 
 def backup_make(
@@ -57,9 +58,11 @@ def backup_make(
             out = stack.enter_context(whole_file(path, replace=replace))
             plain = seal_to(out, key) if key else out
             manifest = _write(Archive(plain), database, files, digests, started.isoformat())
-            if key:
+            opens = None
+            if isinstance(plain, Sealing):
                 plain.close()
-            made = Made(manifest, out.tell())
+                opens = plain.own
+            made = Made(manifest, out.tell(), opens)
             out.flush()
             os.fsync(out.fileno())
             tell(made)

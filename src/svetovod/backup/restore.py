@@ -12,7 +12,7 @@ from django.utils import timezone
 from psycopg import Error, connect
 from psycopg.sql import SQL, Identifier
 
-from svetovod.engine.backup import BackupError, Manifest, Passphrase, Recipient, walk
+from svetovod.engine.backup import BackupError, Manifest, Opens, walk
 from svetovod.web.audit.selectors import head, verify_journal
 from svetovod.web.documents.scanning import kept_apart
 
@@ -23,7 +23,7 @@ from .scratch import at, beside, drop, exchange, made_empty, others_connected
 from .state import Known, alone, remember
 from .storing import file_put, place_of, surplus_remove
 
-Key = Passphrase | Recipient | None
+Key = Opens | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,25 +9,28 @@ import typer
 from svetovod.disk import whole_file
 from svetovod.engine.model import Problem
 
-from .backup_common import NOTES, fail_of, folder_of, key_of, owner_database, say
+from .backup_common import NOTES, fail_of, folder_of, key_of, notes_of, owner_database, say
 from .options import LANG, language
 from .output import Exit, emit_json, fail
 
 if TYPE_CHECKING:
-    from svetovod.backup import Made
-    from svetovod.engine.backup import Passphrase, Recipient
+    from svetovod.backup import Made, Restored
+    from svetovod.engine.backup import Opens, Passphrase, Recipient
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command(
-    epilog="Example: svetovod backup /backups/2026-11-28.svb --passphrase-file /etc/svetovod/passphrase  |  "
+    epilog="Example: svetovod backup /backups/2026-11-28.svb --recipient /etc/svetovod/backup.pub --and-test  |  "
     "svetovod backup --test /backups/2026-11-28.svb --passphrase-file /etc/svetovod/passphrase"
 )
 def backup(  # noqa: PLR0917 - the options of one command
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; with --test the one to try.")],
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
     test: Annotated[bool, typer.Option("--test", help="Restore FILE into a database of its own and compare.")] = False,
+    and_test: Annotated[
+        bool, typer.Option("--and-test", help="Then do with it what --test does; needs no private key.")
+    ] = False,
     new_key: Annotated[bool, typer.Option("--new-key", help="Write a pair of keys, FILE and FILE.pub.")] = False,
     passphrase_file: Annotated[Path | None, typer.Option(help="Encrypt with the passphrase of this file.")] = None,
     recipient: Annotated[Path | None, typer.Option(help="Encrypt for the public key of this file.")] = None,
@@ -36,12 +39,15 @@ def backup(  # noqa: PLR0917 - the options of one command
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
     lang: Annotated[str, typer.Option(envvar="SVETOVOD_LANG", help="ru or en.")] = LANG,
 ) -> None:
-    """Back up database and files, running or not. Exit code: 0 whole, 1 files were lost before, 2 not done."""
+    """Back up database and files, running or not. Exit code: 0 whole, 1 files were lost before, 2 not done, or what was
+    written does not restore."""
     problems: list[Problem] = []
     language(lang, problems, as_json=as_json)
     if new_key:
         _new_key(file, force=force, as_json=as_json, lang=lang)
         return
+    if identity and not test:  # ignored, it would let a backup be written in the open
+        problems.append(Problem("usage.invalid", column="--identity", value="--identity", params={"needed": "--test"}))
     key = key_of(passphrase_file, identity if test else recipient, problems)
     if not test and not file.resolve().parent.is_dir():
         problems.append(Problem("file.unwritable", column="FILE", value=str(file)))
@@ -54,29 +60,36 @@ def backup(  # noqa: PLR0917 - the options of one command
             return
         from svetovod.backup import backup_make
 
-        # told of before it has its name: words that find no room leave no file, and one to be replaced stays
-        made = backup_make(
-            file.resolve(), key=key, replace=force,
-            tell=lambda made: say(file, _made(made, key), as_json=as_json, lang=lang),
-        )  # fmt: skip
+        if and_test:  # the file stays whatever comes of the try: a doubtful backup is more than none
+            made = backup_make(file.resolve(), key=key, replace=force)
+            said = _made(made, key) | {"tested": True, NOTES: notes_of(_tried(file, made.opens))}
+            say(file, said, as_json=as_json, lang=lang)
+        else:
+            # told of before it has its name: words that find no room leave no file, and one to be replaced stays
+            made = backup_make(
+                file.resolve(), key=key, replace=force,
+                tell=lambda made: say(file, _made(made, key), as_json=as_json, lang=lang),
+            )  # fmt: skip
     raise typer.Exit(Exit.NO if made.manifest.lost else Exit.YES)
 
 
 def _made(made: "Made", key: "Passphrase | Recipient | None") -> dict[str, Any]:
     lost = [Problem("backup.lost", value=digest) for digest in made.manifest.lost]
     return {"done": "backup", "size": made.size, "manifest": made.manifest, "root": made.manifest.ledger_root,
-            "encrypted": bool(key), "lost": len(lost), NOTES: lost}  # fmt: skip
+            "encrypted": bool(key), "tested": False, "lost": len(lost), NOTES: lost}  # fmt: skip
 
 
-def _try(file: Path, key: "Passphrase | Recipient | None") -> dict[str, Any]:
-    from svetovod.backup import backup_try
-
-    from .backup_common import notes_of
-
-    with file.open("rb") as source:
-        tried = backup_try(source, str(file.resolve()), key=key)
+def _try(file: Path, key: "Opens | None") -> dict[str, Any]:
+    tried = _tried(file, key)
     return {"done": "test", "size": file.stat().st_size, "manifest": tried.manifest, "root": tried.root,
             "encrypted": bool(key), "lost": len(tried.manifest.lost), NOTES: notes_of(tried)}  # fmt: skip
+
+
+def _tried(file: Path, key: "Opens | None") -> "Restored":
+    from svetovod.backup import backup_try
+
+    with file.open("rb") as source:
+        return backup_try(source, str(file.resolve()), key=key)
 
 
 def _new_key(file: Path, *, force: bool, as_json: bool, lang: str) -> None:

@@ -111,6 +111,7 @@ def notes_of(done: "Restored") -> list[Problem]:
     return notes
 
 
+TRIED = "Копия восстанавливается, всё сходится", "The backup restores, everything agrees"
 ROOTS = {
     "backup": ("корень", "root"),
     "test": ("корень восстановленного", "root of what was restored"),
@@ -137,7 +138,7 @@ def say(file: Path, result: dict[str, Any], *, as_json: bool, lang: str) -> None
         typer.echo(sentence(note, lang), err=True)
     done = {
         "backup": ("Копия сделана", "Backed up"),
-        "test": ("Копия восстанавливается, всё сходится", "The backup restores, everything agrees"),
+        "test": TRIED,
         "restore": ("Восстановлено", "Restored"),
     }[result["done"]]
     words = (
@@ -151,6 +152,8 @@ def say(file: Path, result: dict[str, Any], *, as_json: bool, lang: str) -> None
             t=len(manifest.tables), r=manifest.rows, f=manifest.files, e=manifest.ledger_size, m=manifest.made_at
         )
     )
+    if result.get("tested"):
+        typer.echo(TRIED[side])
     if result["done"] != "backup":  # refused before, were they not the same
         typer.echo(f"{('корень копии', 'root of the backup')[side]} {manifest.ledger_root}")
     typer.echo(f"{ROOTS[result['done']][side]} {result['root']}")

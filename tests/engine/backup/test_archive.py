@@ -79,6 +79,23 @@ def test_is_the_same_whenever_it_is_made_and_an_ordinary_tar():
     assert names[:2] == ["svetovod-backup", "tables/a/00000001.gz"] and names[-2:] == ["manifest.json", "sha256"]
 
 
+def test_whoever_has_just_written_a_file_reads_that_one_back_and_no_other():
+    _private, public = identity_make()
+    written = []
+    for _each in range(2):
+        out = io.BytesIO()
+        plain = seal_to(out, opened_by(public))
+        Archive(plain).finish(tables=(), **SAID)
+        plain.close()
+        written.append((out.getvalue(), plain.own))
+    (first, own), (second, other) = written
+    assert read(first, own).ledger_root == SAID["ledger_root"]
+    for data, key in ((second, own), (first, other)):
+        with pytest.raises(BackupError):
+            read(data, key)
+    assert own.chunks.hex() not in repr(own) and repr(own.chunks) not in repr(own), "a log may not hold it"
+
+
 def test_for_a_recipient_only_the_private_half_opens():
     private, public = identity_make()
     data, manifest = write(opened_by(public))

@@ -256,6 +256,27 @@ def test_keys_for_backups(place):
     assert run(app, ["backup", "--test", str(sealed), "--identity", f"{file}.pub", "--json"]).exit_code == 2
     assert run(app, ["backup", "--test", str(sealed), "--identity", str(file), "--lang", "en"]).exit_code == 0
     assert opened_by(file.read_text()).private and identity_make()[0] != file.read_text()
+    said = json.loads(run(app, ["backup", str(place.folder / "open.svb"), "--identity", str(file), "--json"]).stdout)
+    assert [each["code"] for each in said["errors"]] == ["usage.invalid"], "a private key closes nothing"
+    assert not (place.folder / "open.svb").exists()
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_backup_is_tried_as_it_is_made_by_who_has_no_key_for_it(place, monkeypatch, closed):
+    run, file = CliRunner().invoke, place.folder / f"tried-{closed}.svb"
+    line = place.folder / "public"
+    line.write_text(identity_make()[1])
+    asked = ["backup", str(file), *(["--recipient", str(line)] if closed else []), "--and-test"]
+    done = run(app, [*asked, "--lang", "en"])
+    assert done.exit_code == 0 and "The backup restores, everything agrees" in done.stdout, done.output
+    assert databases_beside() == []
+    before = backup.remembered()
+    assert before["tried"].file == str(file)
+    monkeypatch.setattr(loading, "table_hash", lambda database, shape: "0" * 64)
+    failed = run(app, [*asked, "--force", "--json"])
+    assert failed.exit_code == 2 and json.loads(failed.stdout)["errors"][0]["code"] == "backup.differs"
+    after = backup.remembered()
+    assert after["made"] != before["made"] and after["tried"] == before["tried"], "what failed was not tried"
 
 
 def test_an_interrupted_backup_leaves_the_last_one(place, monkeypatch):

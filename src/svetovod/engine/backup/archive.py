@@ -13,7 +13,7 @@ from typing import IO, Any, Protocol
 
 from svetovod.engine.ledger import canonical_json, parse_canonical
 
-from .cipher import MAGIC, Opening, Passphrase, Recipient, open_encrypted
+from .cipher import MAGIC, Opening, Opens, open_encrypted
 from .errors import BackupError
 from .members import END, Member, header, members, padding
 
@@ -146,7 +146,7 @@ def _gathered(rows: Iterable[bytes]) -> Iterator[bytes]:
         yield b"".join(waiting)
 
 
-def walk(source: IO[bytes], key: Passphrase | Recipient | None, visitor: Visitor | None = None) -> Manifest:
+def walk(source: IO[bytes], key: Opens | None, visitor: Visitor | None = None) -> Manifest:
     """Reads a backup to its end and holds every byte of it against the others. Raises `BackupError` at the first fault.
 
     `visitor` is told of rows and files on the way: before the end nobody knows whether the whole is sound, so whatever
@@ -159,7 +159,7 @@ def walk(source: IO[bytes], key: Passphrase | Recipient | None, visitor: Visitor
     return reading.finished()
 
 
-def _plain(source: IO[bytes], key: Passphrase | Recipient | None) -> IO[bytes] | Opening:
+def _plain(source: IO[bytes], key: Opens | None) -> IO[bytes] | Opening:
     start = source.read(len(MAGIC))
     if start == MAGIC:
         return open_encrypted(source, key)

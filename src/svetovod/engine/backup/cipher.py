@@ -7,7 +7,7 @@ is STREAM (Hoang, Reyhanitabar, Rogaway and Vizár, 2015).
 """
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, Any
 
 from cryptography.exceptions import InvalidTag
@@ -44,6 +44,16 @@ class Recipient:
     private: bytes | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OwnSecret:
+    """What one file was closed with, known to the process that has just written it: opens that file and no other."""
+
+    chunks: bytes = field(repr=False)
+
+
+Opens = Passphrase | Recipient | OwnSecret
+
+
 def identity_make() -> tuple[str, str]:
     """A new pair as two lines of text: the private one (to be kept away from the server) and the public one."""
     key = X25519PrivateKey.generate()
@@ -66,10 +76,10 @@ def opened_by(line: str) -> Recipient:
 
 
 class Sealing:
-    """A file to write plain bytes to; `close` writes the last chunk and leaves the file below open."""
+    """A file to write plain bytes to; `close` writes the last chunk and leaves the file below open. `own` opens it."""
 
-    def __init__(self, out: IO[bytes], cipher: AESGCM) -> None:
-        self._out, self._cipher = out, cipher
+    def __init__(self, out: IO[bytes], cipher: AESGCM, own: OwnSecret) -> None:
+        self._out, self._cipher, self.own = out, cipher, own
         self._number, self._waiting = 0, bytearray()
 
     def write(self, data: bytes) -> int:
@@ -114,10 +124,10 @@ def seal_to(out: IO[bytes], key: Passphrase | Recipient) -> Sealing:
     head = _wrap(secret, key)
     line = canonical_json(head) + b"\n"
     out.write(MAGIC + line)
-    return Sealing(out, _of_chunks(secret, line))
+    return Sealing(out, _of_chunks(secret, line), OwnSecret(secret))
 
 
-def open_encrypted(source: IO[bytes], key: Passphrase | Recipient | None) -> Opening:
+def open_encrypted(source: IO[bytes], key: Opens | None) -> Opening:
     """The content of an encrypted file, `source` standing after `MAGIC`. Raises `BackupError`."""
     line = source.readline(HEAD_LIMIT)
     if not line.endswith(b"\n"):
@@ -148,7 +158,9 @@ def _wrap(secret: bytes, key: Passphrase | Recipient) -> dict[str, Any]:
     return {"kind": "recipient", "once": public.hex(), "wrapped": _lock(wrapping, secret)}
 
 
-def _unwrap(head: dict[str, Any], key: Passphrase | Recipient) -> bytes:
+def _unwrap(head: dict[str, Any], key: Opens) -> bytes:
+    if isinstance(key, OwnSecret):
+        return key.chunks
     locked = bytes.fromhex(head["wrapped"])
     if isinstance(key, Passphrase):
         if head["kind"] != "passphrase" or not 1 < head["n"] <= COST_LIMIT:

@@ -39,7 +39,7 @@ def backup(  # noqa: PLR0917 - the options of one command
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
     lang: Annotated[str, typer.Option(envvar="SVETOVOD_LANG", help="ru or en.")] = LANG,
 ) -> None:
-    """Back up database and files, running or not. Exit code: 0 whole, 1 files were lost before, 2 not done or no good."""
+    """Back up database and files, running or not. Exit code: 0 whole, 1 files were lost before, 2 not done."""
     problems: list[Problem] = []
     language(lang, problems, as_json=as_json)
     if new_key:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from .doctor_files import faults, first_line, keys, known_faults_file, quarantine, readings, scanner
+from .doctor_files import breached, faults, first_line, keys, known_faults_file, quarantine, readings, scanner
 from .doctor_place import NOTE, OK, PROBLEM, Check, clock, disk, maintenance, shares, worker
 from .options import LANG, language
 from .output import SCHEMA_VERSION, emit_json
@@ -56,6 +56,7 @@ def examine() -> Iterator[Check]:
     yield from folders(settings)
     yield from maintenance(timezone.now)
     yield from keys(settings)
+    yield breached(settings.BREACHED_PASSWORDS)
     yield fonts()
     if settings.BOUNDARIES_FILE:
         yield borders(Path(settings.BOUNDARIES_FILE))

@@ -43,6 +43,24 @@ def faults(path: Path | None) -> Check:
     return Check("known faults", status, f"не найдено, списку дней: {days}", f"none found, the list is {days} days old")
 
 
+def breached(path: Path | None) -> Check:
+    """The list of passwords of known breaches the operator has brought."""
+    from svetovod.web.accounts.breached import NoListError, check
+
+    if path is None:
+        return Check(
+            "stolen passwords", NOTE, "списка нет, проверяются 20 000 самых частых: SVETOVOD_BREACHED_PASSWORDS",
+            "there is no list, the 20,000 most frequent are refused: SVETOVOD_BREACHED_PASSWORDS",
+        )  # fmt: skip
+    try:
+        check(path)
+    except (OSError, NoListError) as error:
+        said = first_line(error)
+        return Check("stolen passwords", PROBLEM, f"список не годится: {said}", f"the list is no good: {said}")
+    size = path.stat().st_size / 1e9
+    return Check("stolen passwords", OK, f"{path}: {size:.1f} ГБ", f"{path}: {size:.1f} GB")
+
+
 def keys(settings: Any) -> Iterator[Check]:
     folder = Path(settings.VAR) / "keys"
     ledger, drafts = Path(settings.LEDGER_KEY_FILE), folder / "drafts"

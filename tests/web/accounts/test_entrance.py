@@ -338,6 +338,18 @@ def test_a_role_that_needs_a_second_factor_is_led_to_it(client, admin, manager, 
     assert client.get("/desk/").status_code == 200
 
 
+def test_a_second_factor_is_asked_of_everybody_where_the_operator_says_so(client, make, settings):
+    settings.SECOND_FACTOR_ROLES = ["everybody"]
+    apps.get_app_config("accounts").ready()  # a word of its own, not a wrong role
+    assert client.get("/clusters/").status_code == 200, "of visitors nothing is asked"
+    person = make("any@example.ru")
+    client.force_login(person)
+    for page in ("/desk/", "/clusters/"):
+        assert client.get(page)["Location"] == reverse("mfa_index")
+    Authenticator.objects.create(user=person, type="totp", data={"secret": "x"})
+    assert client.get("/desk/").status_code == 200
+
+
 def test_a_role_that_is_none_stops_the_start(settings):
     settings.SECOND_FACTOR_ROLES = ["administrator", "secretery"]
     with pytest.raises(ImproperlyConfigured, match="secretery"):

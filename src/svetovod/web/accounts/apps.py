@@ -16,10 +16,11 @@ class AccountsConfig(AppConfig):
         from .enums import Role
         from .factors import PLACE
         from .merging import MOVER
+        from .standing import EVERYBODY
         from .viewing import signed_out
         from .watching import watch
 
-        if unknown := set(settings.SECOND_FACTOR_ROLES) - set(Role.values):
+        if unknown := set(settings.SECOND_FACTOR_ROLES) - {*Role.values, EVERYBODY}:
             raise ImproperlyConfigured(f"SVETOVOD_SECOND_FACTOR names no role: {', '.join(sorted(unknown))}")
         register_mover(MOVER)
         register_place(PLACE)

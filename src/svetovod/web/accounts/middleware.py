@@ -41,13 +41,13 @@ def actor(get_response: Callable[[Request], HttpResponse]) -> Callable[[Request]
 
 
 def second_factor(get_response: Callable[[Request], HttpResponse]) -> Callable[[Request], HttpResponse]:
-    """Whoever holds a role that needs a second factor, and has none, is led to set one up before anything else."""
+    """Of whom a second factor is asked, and who has none, is led to set one up before anything else."""
 
     def handle(request: Request) -> HttpResponse:
         needed = needs_second_factor(request.actor)
         has = getattr(request.user, "has_second", False) or request.session.get(STRONG_KEY, False)
         if needed and not has and not request.path.startswith(OPEN):
-            messages.error(request, _("Your role needs a second step of signing in. Set one up here, then go on."))
+            messages.error(request, _("A second step of signing in is asked of you. Set one up here, then go on."))
             return redirect("mfa_index")
         return get_response(request)
 

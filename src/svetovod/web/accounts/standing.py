@@ -8,6 +8,8 @@ from rules.predicates import predicate
 
 from .enums import Role, Scope
 
+EVERYBODY = "everybody"  # in the place of a role, of whom a second step of signing in is asked
+
 
 @predicate
 def system(actor: Any, obj: Any = None) -> bool:
@@ -54,8 +56,9 @@ def official_of_region(actor: Any, cluster: Any) -> bool:
 
 
 def needs_second_factor(actor: Any) -> bool:
-    """Holds a role that works only with a second step of signing in."""
-    return any(actor.holds(role) for role in settings.SECOND_FACTOR_ROLES)
+    """Holds a role that works only with a second step of signing in, or it is asked of everybody."""
+    asked = settings.SECOND_FACTOR_ROLES
+    return any(actor.holds(role) for role in asked) or (EVERYBODY in asked and actor.person_id is not None)
 
 
 def lacks_second_factor(actor: Any) -> bool:

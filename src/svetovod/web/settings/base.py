@@ -186,9 +186,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "svetovod.web.accounts.passwords.HouseWordsValidator"},
+    {"NAME": "svetovod.web.accounts.breached.BreachedValidator"},
 ]
+# A list of passwords of known breaches, brought by the operator
+BREACHED_PASSWORDS = env.file("SVETOVOD_BREACHED_PASSWORDS")
 PASSWORD_RESET_TIMEOUT = 60 * 60
-# Roles that work only after a second factor was set up
+# Roles that work only after a second factor was set up, or everybody
 SECOND_FACTOR_ROLES = env.words("SVETOVOD_SECOND_FACTOR")
 # Unused for so long, a sign-in is over; and in any case after so many seconds
 SESSION_COOKIE_AGE = 60 * 60 * 12

@@ -25,6 +25,12 @@ def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
+def file(name: str) -> Path | None:
+    """A file of the operator's, or none."""
+    value = os.environ.get(name)
+    return Path(value) if value else None
+
+
 def path(name: str, default: Path) -> Path:
     value = os.environ.get(name)
     return Path(value) if value else default

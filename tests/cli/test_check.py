@@ -253,6 +253,62 @@ def test_folder_of_parquet(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"purchases": {"seller": [2.0, None, 3.0]}},  # as pandas writes numbers with blanks
+        {"purchases": {"seller": [2, None, 3]}},
+        {"purchases": {"buyer": [1, 1, 1]}},
+        {"participants": {"inn": [1, 2, 1, 3]}},
+        {"participants": {"inn": [Decimal(1), Decimal(2), Decimal(1), Decimal(3)]}, "purchases": {"buyer": [1.0] * 3}},
+        {"purchases": {"seller": ["02", "", "03"]}},
+        {"participants": {"joined_on": ["01.01.2018", None, None, None]}},
+        {"participants": {"joined_on": ["2018-01-01", "", None, None]}},
+    ],
+)
+def test_another_type_of_a_column_changes_no_verdict(
+    tmp_path: Path, engine: str, changes: dict[str, dict[str, list[Any]]]
+) -> None:
+    options = ("--on", "2021-11-16", "--engine", engine)
+    for name, changed in (("other", changes), ("plain", {})):
+        done = check(parquet(tmp_path / name, **changed), "--bulk", "-o", tmp_path / f"{name}.csv", *options)
+        assert done[0] == 0, done
+    assert (tmp_path / "other.csv").read_bytes() == (tmp_path / "plain.csv").read_bytes()
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize(
+    ("changes", "wanted"),
+    [
+        ({"participants": {"inn": ["01", " ", "01", "03"]}}, ("value.required", "Участники", 2, "ИНН")),
+        ({"participants": {"inn": [1.0, 2.5, 1.0, 3.0]}}, ("number.invalid", "Участники", 2, "ИНН")),
+        ({"clusters": {"reporting_year": [2020, 1989]}}, ("year.invalid", "Кластер", 2, "Отчётный год")),
+        ({"purchases": {"year": [2101, 2020, 2020]}}, ("year.invalid", "Закупки", 1, "Год")),
+        ({"participants": {"joined_on": ["31.02.2018", None, None, None]}},
+         ("date.invalid", "Участники", 1, "Дата вступления")),
+    ],
+)  # fmt: skip
+def test_what_a_table_may_not_hold(
+    tmp_path: Path, engine: str, changes: dict[str, dict[str, list[Any]]], wanted: tuple[str, str, int, str]
+) -> None:
+    folder = parquet(tmp_path / "in", **changes)
+    code, shown = check(folder, "--bulk", "-o", tmp_path / "out.csv", "--on", "2021-06-24", "--engine", engine)
+    assert code == 2
+    assert wanted in [(each["code"], each["sheet"], each["row"], each["column"]) for each in shown["errors"]]
+
+
+def test_no_file_of_a_folder_is_lost_in_silence(likely: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("one.xlsx", "one.XLSX", "two.xlsm", "~$one.xlsx", ".hidden"):
+        (folder / name).write_bytes(likely.read_bytes())
+    code, shown = check(folder, "--bulk", "-o", tmp_path / "out.csv", "--on", "2021-06-24")
+    assert (code, shown["clusters"]) == (0, 2)
+    assert [each["file"] for each in shown["notes"] if each["code"] == "file.unknown"] == ["two.xlsm"]
+    assert set(pl.read_csv(tmp_path / "out.csv")["cluster_id"]) == {"one", "one.xlsx"}
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
 def test_signs_that_nobody_sees_change_no_verdict(tmp_path: Path, engine: str) -> None:
     options = ("--on", "2021-06-24", "--engine", engine)
     copied = parquet(

@@ -23,6 +23,8 @@ from svetovod.wording.rules_evidence import pick
 from .frames import writable, write
 from .output import emit_json, fail, telling_of
 
+_HIDDEN = ("~$", ".")  # what a spreadsheet program and the system keep beside the files
+
 
 def run(folder: Path, output: Path, *, engine: Engine, on: date, facts: Facts, as_json: bool, lang: str) -> None:
     """The options as `check` has looked at them, `wrong_options` among the rest."""
@@ -68,13 +70,16 @@ def _tables(folder: Path, engine: Engine, problems: list[Problem], notes: list[P
         return tables
     clusters: dict[str, Cluster] = {}
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() != ".xlsx" or path.name.startswith("~$"):
+        if path.name.startswith(_HIDDEN) or path.is_dir():
+            continue
+        if path.suffix.lower() != ".xlsx":
+            notes.append(_of_file(Problem("file.unknown", value=path.name), path))
             continue
         result = read_cluster(path)
         problems.extend(_of_file(problem, path) for problem in result.errors)
         notes.extend(_of_file(note, path) for note in result.notes)
         if result.value is not None:
-            clusters[path.stem] = result.value
+            clusters[path.name if path.stem in clusters else path.stem] = result.value
     if not clusters and not problems:
         problems.append(Problem("file.unreadable", value=str(folder), params={"kind": "folder"}))
     return None if problems else tables_of(clusters, engine)

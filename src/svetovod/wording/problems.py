@@ -314,6 +314,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A server is running with the data of {value}. Stop it, or download the export on the page of the selection.",
     ),
     # notes
+    "file.unknown": (
+        "Файл «{value}» не читается: здесь читаются книги XLSX. Сохраните его как XLSX или уберите.",
+        "The file “{value}” is not read: workbooks XLSX are read here. Save it as XLSX or take it away.",
+    ),
     "sheet.unknown": ("Лист «{value}» не входит в бланк и не прочитан.", "The sheet “{value}” is not read."),
     "column.unknown": ("Столбец «{value}» не входит в бланк и не прочитан.", "The column “{value}” is not read."),
     "name.unknown": ("Показатель «{value}» не входит в бланк и не прочитан.", "The name “{value}” is not read."),

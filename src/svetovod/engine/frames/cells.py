@@ -20,7 +20,7 @@ _SPACES = f"[ \u00a0\u2009\u202f{SIGNS}]"
 _BESIDE = f"^[{BLANKS}{SIGNS}]+|[{BLANKS}{SIGNS}]+\\z|[{SIGNS}]+"
 # `\d` and `$` do not mean the same to every engine
 _MONEY = r"^[0-9]{1,14}(\.[0-9]{1,2})?\z"
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 class Cell(NamedTuple):
@@ -101,7 +101,7 @@ def year(name: str, kind: DType) -> Cell:
         number = nw.when(((found >= 0) & (found <= 9999) & (found == found.floor())).fill_null(value=False)).then(found)
     else:
         return Cell(nw.lit(None, nw.Int64), nw.lit(value=True))
-    fits = ((number >= _FIRST_YEAR) & (number <= _LAST_YEAR)).fill_null(value=False)
+    fits = ((number >= FIRST_YEAR) & (number <= LAST_YEAR)).fill_null(value=False)
     return Cell(nw.when(fits).then(number.cast(nw.Int64)), ~fits)
 
 

@@ -21,6 +21,7 @@ _ROLES = {
     "инфраструктура": ParticipantRole.INFRASTRUCTURE.value,
     **{role.value: role.value for role in ParticipantRole},
 }
+_INNS = {"inn", "buyer", "seller"}
 _KINDS = {
     "образование": InfrastructureKind.EDUCATION.value,
     "технологическая": InfrastructureKind.TECHNOLOGICAL.value,
@@ -44,6 +45,7 @@ def read_parquet(folder: Path, engine: Engine | None = None) -> tuple[Tables | N
     if problems:
         return None, tuple(problems)
     _same_identity(sheets)
+    _same_inns(sheets)
     tables = [sheet.clean() for sheet in sheets]
     _references(tables, sheets, problems)
     return (None if problems else Tables(engine, *tables)), tuple(problems)
@@ -77,13 +79,13 @@ def _table(
 
 
 def _clusters(sheet: Sheet) -> None:
-    sheet.whole("year", ["reporting_year", "year"], "Отчётный год")
+    sheet.whole("year", ["reporting_year", "year"], "Отчётный год", year=True)
     names = ["regional_productivity_rub", "regional_productivity"]
     sheet.money("regional", names, "Производительность в регионе, руб.", blank=True, required=False)
 
 
 def _participants(sheet: Sheet) -> None:
-    sheet.text("inn", ["inn"], "ИНН")
+    sheet.inn("inn", "inn", "ИНН")
     sheet.choice("role", "role", "Роль", _ROLES)
     sheet.flag("special", "special_territory", "Особая территория", blank=False)
     sheet.whole("employees", ["employees"], "Работников", blank=True)
@@ -94,10 +96,10 @@ def _participants(sheet: Sheet) -> None:
 
 
 def _purchases(sheet: Sheet) -> None:
-    sheet.text("buyer", ["buyer"], "Покупатель")
-    sheet.text("seller", ["seller"], "Поставщик", blank=True)
+    sheet.inn("buyer", "buyer", "Покупатель")
+    sheet.inn("seller", "seller", "Поставщик", blank=True)
     sheet.money("amount", ["amount_rub", "amount"], "Сумма, руб.")
-    sheet.whole("year", ["year"], "Год")
+    sheet.whole("year", ["year"], "Год", year=True)
     sheet.flag("final", "for_the_final_product", "Для конечной продукции", blank=True)
 
 
@@ -111,6 +113,14 @@ def _same_identity(sheets: Sequence[Sheet]) -> None:
     kind = kinds.pop() if len(kinds) == 1 and all(map(_whole_or_empty, sheets)) else nw.String()
     for sheet in sheets:
         sheet.out["cluster_id"] = sheet.out["cluster_id"].cast(kind)
+
+
+def _same_inns(sheets: Sequence[Sheet]) -> None:
+    """Where one column has lost its leading zeros to numbers, none counts: no two organisations differ by them."""
+    if any(sheet.numbered for sheet in sheets):
+        for sheet in sheets:
+            for name in _INNS & sheet.out.keys():
+                sheet.out[name] = sheet.out[name].str.replace_all("^0+", "")
 
 
 def _whole_or_empty(sheet: Sheet) -> bool:

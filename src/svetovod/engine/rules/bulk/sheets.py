@@ -17,7 +17,8 @@ from svetovod.engine.model import Problem
 
 MOST_ROWS = 20  # of one kind are reported one by one
 _MOST = 2**63 - 1
-_ISO, _MONTHS = r"^\d{4}-\d{2}-\d{2}$", (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_ISO, _RUSSIAN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\z", r"^[0-9]{2}\.[0-9]{2}\.[0-9]{4}\z"
+_MONTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class _Question(NamedTuple):
@@ -37,6 +38,7 @@ class Sheet:
     problems: list[Problem]
     out: dict[str, nw.Expr] = field(default_factory=dict)
     types: dict[str, DType] = field(default_factory=dict)
+    numbered: bool = False
     _asked: list[_Question] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -78,10 +80,20 @@ class Sheet:
         name = self.find(names, ru)
         if name is None:
             return
-        found = nw.col(name).cast(nw.String)
+        found = cells.trimmed(nw.col(name).cast(nw.String))
         if not blank:
-            self.ask("value.required", ru, found.is_null())
-        self.out[to] = cells.trimmed(found)
+            self.ask("value.required", ru, found.is_null() | (found == ""))
+        self.out[to] = found
+
+    def inn(self, to: str, name: str, ru: str, *, blank: bool = False) -> None:
+        """As text; from a column of numbers without its leading zeros, and `numbered` says so."""
+        kind = self.types.get(name)
+        if kind is None or not (kind.is_integer() or kind.is_float() or isinstance(kind, nw.Decimal)):
+            self.text(to, [name], ru, blank=blank)
+            return
+        self.whole(to, [name], ru, blank=blank)
+        self.out[to] = self.out[to].cast(nw.String)
+        self.numbered = True
 
     def identity(self) -> None:
         """`cluster_id` in the type it has where it is a whole number: what goes in comes out. Else text."""
@@ -112,16 +124,18 @@ class Sheet:
             self.ask("choice.unknown", ru, cell.wrong, nw.col(name).cast(nw.String))
         self.out[to] = cell.value
 
-    def whole(self, to: str, names: Sequence[str], ru: str, *, blank: bool = False) -> None:
+    def whole(self, to: str, names: Sequence[str], ru: str, *, blank: bool = False, year: bool = False) -> None:
         name = self.find(names, ru)
         if name is None:
             return
-        found = nw.col(name)
-        if self.types[name] in (nw.Float32, nw.Float64):  # a column of counts with blanks, as pandas writes it
+        found, kind = nw.col(name), self.types[name]
+        if isinstance(kind, nw.Decimal) and not kind.scale:
+            found = found.cast(nw.Int64)
+        elif kind in (nw.Float32, nw.Float64):  # a column of counts with blanks, as pandas writes it
             nothing = found.cast(nw.String).str.to_lowercase() == "nan"
             found = nw.when(~nothing).then(found)
             self.ask("number.invalid", ru, (found != found.floor()) | (found > 2.0**53) | (found < -(2.0**53)), found)
-        elif self.types[name].is_integer():
+        elif kind.is_integer():
             self.ask("number.invalid", ru, found > _MOST, found)
         else:
             self._other(name, "number.invalid", ru, blank=blank)
@@ -130,6 +144,9 @@ class Sheet:
         if not blank:
             self.ask("value.required", ru, found.is_null())
         self.ask("number.negative", ru, found < 0, found)
+        if year:
+            outside = (found < cells.FIRST_YEAR) | (found > cells.LAST_YEAR)
+            self.ask("year.invalid", ru, (found >= 0) & outside, found)
         self.out[to] = found.cast(nw.Int64)
 
     def money(self, to: str, names: Sequence[str], ru: str, *, blank: bool = False, required: bool = True) -> None:
@@ -154,14 +171,18 @@ class Sheet:
         self.out[to] = kopecks
 
     def day(self, to: str, name: str, ru: str) -> None:
-        """As the number 20210624."""
+        """As the number 20210624; text as ISO or DD.MM.YYYY."""
         if self.find([name], ru) is None:
             return
         found, kind = nw.col(name), self.types[name]
         if kind == nw.String:
             text = cells.trimmed(found)
             digits = nw.when(text.str.contains(_ISO)).then(text).otherwise(nw.lit("0000-00-00"))
-            year, month, day = (digits.str.slice(at, n).cast(nw.Int64) for at, n in ((0, 4), (5, 2), (8, 2)))
+            russian = nw.when(text.str.contains(_RUSSIAN)).then(text).otherwise(nw.lit("00.00.0000"))
+            year, month, day = (
+                digits.str.slice(at, n).cast(nw.Int64) + russian.str.slice(there, n).cast(nw.Int64)
+                for at, there, n in ((0, 6, 4), (5, 3, 2), (8, 0, 2))
+            )
             self.ask("date.invalid", ru, (text != "") & ~_in_calendar(year, month, day), found)
             self.out[to] = nw.when(text != "").then(year * 10_000 + month * 100 + day)
         elif kind == nw.Date or isinstance(kind, nw.Datetime):

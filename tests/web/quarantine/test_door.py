@@ -478,5 +478,9 @@ def test_the_quarantine_says_where_a_file_was_sent(scanned, client, admin, manag
     history = reverse("audit:history", args=[KIND, grant.pk])
     assert line in page and "projects:cost" not in page and f"{KIND}:" not in page
     assert page.count(f">{thing}<") == 2 and page.count(f'<a href="{history}">{thing}</a>') == 1
+    for (
+        held
+    ) in HeldFile.objects.all():  # where it was sent is nobody's page but the sender's: who, when and what stands there
+        assert reverse("audit:history", args=["quarantine.heldfile", held.pk]) in page
     assert "gone:page" in page  # an old page that nobody has words for any more
     assert client.get(history).status_code == 200

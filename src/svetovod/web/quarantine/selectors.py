@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -46,20 +47,38 @@ def scanner_state() -> dict[str, Any]:
     return state
 
 
-def placed(rows: Collection[HeldFile]) -> list[tuple[HeldFile, str, str]]:
-    """Each with where it was sent in words, "" where nobody has any; of one that had been kept already, with what it
-    belongs to and the address of what the journal tells of that, "" where nothing is told. One query at most."""
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One file with where it was sent in words, "" where nobody has any. `belongs` is the address of what the journal
+    tells of that which an already kept one belongs to, `entry` of what it tells of the file; "" where it tells
+    nothing."""
+
+    row: HeldFile
+    place: str
+    belongs: str
+    entry: str
+
+
+def placed(rows: Collection[HeldFile]) -> list[Placed]:
+    """One query at most."""
+    own = {row: (row._meta.label_lower, str(row.pk)) for row in rows}
     kept: dict[HeldFile, tuple[str, str]] = {}
     for row in rows:
         if KEPT_AT.match(row.place):
             kind, _colon, key = row.place.partition(":")
             kept[row] = kind, key
-    told = told_of(set(kept.values())) if kept else set()
-    return [(row, *_kept_at(kept[row], told)) if row in kept else (row, _page_of(row), "") for row in rows]
+    told = told_of({*own.values(), *kept.values()}) if own else set()
+    return [
+        Placed(
+            row, words.kind(kept[row][0]) if row in kept else _page_of(row),
+            _history(kept[row], told) if row in kept else "", _history(own[row], told),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
-def _kept_at(subject: tuple[str, str], told: set[tuple[str, str]]) -> tuple[str, str]:
-    return words.kind(subject[0]), reverse("audit:history", args=subject) if subject in told else ""
+def _history(subject: tuple[str, str], told: set[tuple[str, str]]) -> str:
+    return reverse("audit:history", args=subject) if subject in told else ""
 
 
 def _page_of(row: HeldFile) -> str:

@@ -1,12 +1,16 @@
 """Reading about people."""
 
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 
 from svetovod.web.audit.selectors import entries as journal_entries
 from svetovod.web.common.errors import Hidden, LinkUnknown
@@ -18,6 +22,7 @@ from .models import AccessToken, DeskVisit, Invitation, Person, RoleGrant
 from .personal import exporters
 from .standing import administrator
 
+MOST_WORDS = 8  # of a name that is looked for
 TOKEN_DATES = ("created_at", "expires_at", "last_used_at", "revoked_at")
 
 
@@ -150,6 +155,37 @@ def team_grants(actor: Any) -> QuerySet[RoleGrant]:
     """The roles in force in the scopes the actor leads."""
     grants = RoleGrant.objects.filter(revoked_at=None).select_related("person").order_by("scope", "scope_id", "id")
     return grants if administrator.test(actor) else grants.filter(_in_places(actor))
+
+
+def named(text: str, of: str = "person") -> Q:
+    """Rows whose person's name has every word of the text, in any case and with е for ё; of no word none."""
+    words = re.findall(r"\w+", text.lower().replace("ё", "е"))[:MOST_WORDS]
+    found = Q() if words else Q(pk__in=[])
+    for word in words:
+        found &= Q(**{f"{of}__name__iregex": word.replace("е", "[её]")})
+    return found
+
+
+def own_pages(actor: Any) -> list[tuple[str, str]]:
+    """Label and address of each page about oneself."""
+    parts = [
+        (_("Profile"), "accounts:account"),
+        (_("E-mail"), "account_email"),
+        (_("Password"), "account_change_password"),
+        (_("Two-step sign-in"), "mfa_index"),
+        (_("Sign-ins"), "usersessions_list"),
+        (_("Identity provider"), "socialaccount_connections"),
+        (_("Tokens"), "accounts:tokens"),
+        (_("Notices"), "notices:notice_list"),
+    ]
+    if places_led(actor):
+        parts.append((_("My people"), "accounts:team"))
+    parts.append((_("Handovers"), "handover:handovers"))
+    items = []
+    for label, name in parts:
+        with suppress(NoReverseMatch):  # of an app that this installation does not have
+            items.append((label, reverse(name)))
+    return items
 
 
 @dataclass(frozen=True, slots=True)

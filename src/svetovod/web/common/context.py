@@ -43,6 +43,11 @@ def register_links(source: Source) -> None:
     _links.append(source)
 
 
+def utility_links(actor: Any, moment: datetime) -> list[Link]:
+    """Those of somebody signed in."""
+    return [link for source in _links for link in source(actor, moment)]
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of `base.html`."""
     actor = getattr(request, "actor", None)
@@ -51,7 +56,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     sections = SECTIONS + (PRIVATE_SECTIONS if known else ())
     return {
         "nav": [entry for section in sections if (entry := _entry(request.path, *section))],
-        "utility_links": [link for source in _links for link in source(actor, moment)] if known and moment else [],
+        "utility_links": utility_links(actor, moment) if known and moment else [],
         "clock": getattr(request, "clock", None),
         "moment": moment,
         "actor": actor,

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.selectors import people_holding
+from svetovod.web.accounts.selectors import named, people_holding
 from svetovod.web.accounts.standing import system
 from svetovod.web.audit import selectors as journal
 from svetovod.web.common import formatting
@@ -195,6 +195,12 @@ def meeting_items(session: PracticalSession) -> QuerySet[ProgrammeItem]:
 def registrations(session: PracticalSession) -> QuerySet[Registration]:
     related = ("person", "organisation", "cluster", "visit__host")
     return session.registrations.select_related(*related).order_by("person__name", "id")
+
+
+def registrations_named(actor: Any, text: str, most: int) -> QuerySet[Registration]:
+    """Of all the sessions that the actor organises, those whose person's name has every word of the text."""
+    rows = Registration.objects.filter(named(text), session__in=sessions_run(actor)).select_related("person", "session")
+    return rows.order_by("person__name", "-session__starts_on", "id")[:most]
 
 
 def drafts_led(actor: Any) -> list[PracticalSession]:

@@ -1,4 +1,5 @@
-"""What a signed-in person finds beside what is public: projects of one's own, drafts and ideas one answers for."""
+"""What a signed-in person finds beside what is public: projects of one's own, drafts and ideas one answers for,
+pages about oneself."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,6 +8,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from svetovod.web.accounts.selectors import own_pages
+from svetovod.web.common.context import utility_links
 from svetovod.web.events import selectors as events
 from svetovod.web.projects import selectors as projects
 from svetovod.web.registry import selectors as registry
@@ -18,6 +21,11 @@ from .public.entries import Entry
 def entries(actor: Any, moment: datetime) -> Iterator[Entry]:
     if not actor.person_id:
         return
+    yield Entry(_("Page"), _("My desk"), "", reverse("portal:desk"))
+    for label, url in own_pages(actor):
+        yield Entry(_("Page"), label, "", url)
+    for link in utility_links(actor, moment):
+        yield Entry(_("Page"), str(link.label), "", link.url)
     for project in projects.projects_own(actor):
         text = f"{project.title} {project.cluster.name} {project.get_state_display()}"
         yield Entry(_("Joint project"), f"{project.code} {project.title}", text, project.get_absolute_url())

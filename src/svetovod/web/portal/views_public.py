@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from svetovod.web.common.glossary import words
 from svetovod.web.common.http import Request
-from svetovod.web.portal import opened, own, recent, selectors
+from svetovod.web.portal import opened, own, people, recent, selectors
 from svetovod.web.portal.public import cards, feeds
 from svetovod.web.portal.public.entries import Entry, entries
 from svetovod.web.portal.public.entries import words as word_entries
@@ -20,9 +20,10 @@ ANYWHERE = {"frame-ancestors": ["*"]}  # of the policy of content; the rest of i
 
 @require_safe
 def search(request: Request) -> HttpResponse:
-    """Over everything a visitor may see, and what is the signed-in person's own; before a word, what was opened."""
+    """Over everything a visitor may see, what is the signed-in person's own, and the people of one's lists; before a
+    word, what was opened."""
     text = request.GET.get("q", "").strip()[:LONGEST]
-    found = find(text, _listed(request)) if text else []
+    found = find(text, [*_listed(request), *people.entries(request.actor, text)]) if text else []
     lately = [] if text else opened.entries(request.actor, request.moment, recent.places(request))
     return render(request, "portal/search.html", {"text": text, "found": found, "lately": lately})
 

@@ -6,13 +6,11 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.enums import Role
 from svetovod.web.accounts.kept import filters_of
-from svetovod.web.accounts.selectors import places_led
+from svetovod.web.accounts.selectors import own_pages
 from svetovod.web.common.http import filter_of
 
 register = template.Library()
@@ -37,27 +35,7 @@ def browser(agent: str) -> str:
 def account_tabs(context: template.Context) -> list[tuple[str, str, bool]]:
     """Parts of one's own pages: (label, address, current)."""
     request = context["request"]
-    parts = [
-        (_("Profile"), "accounts:account"),
-        (_("E-mail"), "account_email"),
-        (_("Password"), "account_change_password"),
-        (_("Two-step sign-in"), "mfa_index"),
-        (_("Sign-ins"), "usersessions_list"),
-        (_("Identity provider"), "socialaccount_connections"),
-        (_("Tokens"), "accounts:tokens"),
-        (_("Notices"), "notices:notice_list"),
-    ]
-    if places_led(request.actor):
-        parts.append((_("My people"), "accounts:team"))
-    parts.append((_("Handovers"), "handover:handovers"))
-    items = []
-    for label, name in parts:
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
-        items.append((label, url, request.path == url))
-    return items
+    return [(label, url, request.path == url) for label, url in own_pages(request.actor)]
 
 
 @register.inclusion_tag("accounts/_kept_filters.html", takes_context=True)

@@ -21,6 +21,8 @@ from svetovod.web.common import bulk
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.common.http import Request
 
+LONGEST = 200  # signs of a name that is looked for
+
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,8 +42,11 @@ def team(request: Request) -> HttpResponse:
         messages.success(request, _("The invitation has been sent."))
         return redirect("accounts:team")
     waiting = selectors.team_invitations(request.actor, timezone.now())
-    page = Paginator(selectors.team_grants(request.actor), 50).get_page(request.GET.get("page"))
+    text = request.GET.get("q", "").strip()[:LONGEST]
+    grants = selectors.team_grants(request.actor)
+    page = Paginator(grants.filter(selectors.named(text)) if text else grants, 50).get_page(request.GET.get("page"))
     context = {
+        "text": text,
         "form": form,
         "view_form": ViewForm() if ACCESS.allows("viewing.begin", request.actor) else None,
         "page": page,

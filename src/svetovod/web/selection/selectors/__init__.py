@@ -23,7 +23,7 @@ from .outcome import (
 )
 from .panel import Matrix, assignment_matrix, open_plan, sheet_progress
 from .paper_sheets import differing, paper_assignment_get, paper_lines, paper_of, readings_of, reads, scan_of
-from .places import offer_to, people_of
+from .places import offer_to, people_of, places_named
 from .projects import shown_state
 from .rounds import RoundView, announcements_of, round_get, rounds_to_copy, rounds_visible, series_of
 from .sheets import draft_of, my_assignments, my_work, note_of, opened_sheets, own_assignment_get, score_lines
@@ -74,6 +74,7 @@ __all__ = [
     "paper_lines",
     "paper_of",
     "people_of",
+    "places_named",
     "profiles_of",
     "protocol_gaps",
     "protocol_get",

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from svetovod.web.accounts.enums import Scope
-from svetovod.web.accounts.selectors import places_held
+from svetovod.web.accounts.selectors import named, places_held
 from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.conflicts import party_spoken_for
 from svetovod.web.selection.enums import REGISTERED, OfferState
-from svetovod.web.selection.models import PlaceOffer, SelectionRound
+from svetovod.web.selection.models import PanelMember, PlaceOffer, Seat, SelectionRound
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,17 @@ def people_of(actor: Any, round_: SelectionRound) -> People:
     may = ACCESS.allows("panel.manage", actor, round_)
     offers = list(round_.offers.exclude(state=OfferState.ACCEPTED).select_related("organisation")) if may else []
     return People([holder(seat) for seat in seats], [holder(member) for member in experts], offers)
+
+
+def places_named(actor: Any, text: str, most: int) -> list[Any]:
+    """Seats and experts of the rounds whose people the actor may see, by their names; those who left are left out."""
+    rounds = SelectionRound.objects.filter(pk__in=[int(id) for id in actor.scope_ids(Scope.ROUND)])
+    inside = [row for row in rounds.order_by("-id") if ACCESS.allows("panel.view", actor, row)]
+    found: list[Any] = []
+    for rows in (Seat.objects, PanelMember.objects):
+        places = rows.filter(named(text), round__in=inside, left_at=None).select_related("person", "round")
+        found += places.order_by("person__name", "-round", "id")[:most]
+    return found
 
 
 def offer_to(actor: Any, slug: str) -> PlaceOffer:

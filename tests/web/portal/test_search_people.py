@@ -1,0 +1,84 @@
+"""People and pages of one's own in the search: only of lists that are open to whoever asks."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from svetovod.web.events.models import Registration
+from svetovod.web.selection.enums import SeatRole
+from svetovod.web.selection.models import SelectionRound
+
+from .conftest import AT
+
+SAID = {"kind": "guest", "state": "confirmed", "region": "RU-MO", "registered_at": AT}
+LINK = re.compile(r'<b><a href="([^"]+)">([^<]+)</a></b>')
+
+
+@pytest.fixture
+def ask(client, clock, session):
+    def found(person, text):
+        client.force_login(person)
+        return {(name, url.partition("?")[0]) for url, name in LINK.findall(_page(client, text))}
+
+    return found
+
+
+def _page(client, text):
+    return client.get(reverse("portal:search"), {"q": text}).content.decode()
+
+
+@pytest.fixture
+def berry(make):
+    return make("berry@example.org", name="Берёзкина Анна")
+
+
+def test_an_organiser_finds_who_registered_and_a_stranger_does_not(ask, make, session, berry):
+    Registration.objects.create(session=session, person=berry, **SAID, token_hash="1")
+    listed = reverse("events:registrations", args=[session.slug])
+    organiser, stranger = make("o@example.org", ("organiser", "session", session.slug)), make("s@example.org")
+    for text in ("Березкина", "анна берёзкина", "берёзк"):
+        assert ("Берёзкина Анна", listed) in ask(organiser, text), text
+    for text in ("Берёзкина Пётр", ".*", "берёзкина|пётр", "_"):
+        assert not any(listed == url for _name, url in ask(organiser, text)), text
+    assert ask(stranger, "Берёзкина") == set()
+
+
+def test_a_secretary_finds_experts_and_seats_of_the_own_round(ask, make, berry):
+    rounds = [SelectionRound.objects.create(slug=slug, title=slug, limit=1) for slug in ("own", "other")]
+    for row in rounds:
+        row.panel.create(person=berry, code="E1")
+        row.seats.create(person=make(f"{row.slug}@example.org", name="Берёзкин Олег"), role=SeatRole.MEMBER)
+    secretary = make("c@example.org", ("secretary", "round", str(rounds[0].pk)))
+    people = reverse("selection:people", args=["own"])
+    assert {url for _name, url in ask(secretary, "Берёзкин")} == {people}
+    rounds[0].panel.update(left_at=AT)
+    assert ask(secretary, "Берёзкина") == set()
+    assert ask(berry, "Берёзкина") == set(), "an expert has no list of the experts"
+
+
+def test_whoever_leads_finds_roles_by_name_and_the_list_narrows(ask, make, client, berry):
+    leader = make("admin@example.org", ("administrator", "platform", ""))
+    make("auditor@example.org", ("auditor", "platform", ""), name="Берёзкина Вера")
+    team = reverse("accounts:team")
+    assert ("Берёзкина Вера", team) in ask(leader, "вера")
+    answer = client.get(team, {"q": "Березкина Вера"})
+    assert [each.grant.person.name for each in answer.context["held"]] == ["Берёзкина Вера"]
+    assert client.get(team, {"q": "никого"}).context["held"] == []
+    assert len(client.get(team).context["held"]) == 2
+
+
+def test_own_pages_are_found_by_whoever_is_signed_in(ask, make, client):
+    url = reverse("notices:notice_list")
+    assert url in {found for _name, found in ask(make("s@example.org"), "уведомления")}
+    client.logout()
+    assert url not in _page(client, "уведомления")
+
+
+def test_a_search_asks_the_same_of_many_people(clock, session, make, client, same_questions):
+    def register(number):
+        who = make(f"p{number}@example.org", name=f"Берёзкина {number}")
+        Registration.objects.create(session=session, person=who, **SAID, token_hash=who.email)
+
+    client.force_login(make("o@example.org", ("organiser", "platform", "")))
+    same_questions(["/search/?q=берёзкина"], lambda: register(1), lambda: [register(number) for number in (2, 3)])

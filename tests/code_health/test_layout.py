@@ -112,3 +112,13 @@ def test_a_line_of_torture_that_fails_stops_no_other(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert [line[0] for line in told] == ["FAILED", *["passed"] * (len(told) - 1)]
     assert told[-1][-1] == "tools/trials/session.py"
+
+
+def test_rows_are_held_against_their_columns_in_one_way() -> None:
+    """`full_clean` asks the database once for each constraint and relation, of which nobody is told."""
+    guilty = [
+        str(path.relative_to(ROOT))
+        for path in MODULES
+        if path.name != "columns.py" and ".full_clean(" in path.read_text()
+    ]
+    assert guilty == [], "write `columns_check(row)`"

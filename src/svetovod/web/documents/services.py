@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.disk import folder_sync
 from svetovod.web.audit.services import record
 from svetovod.web.common.bulk import hold
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Hidden, Refused
 
 from .access import ACCESS, subject_of
@@ -59,7 +60,7 @@ def attachment_add(*, actor: Any, subject: Model, upload: Any, kind: str = "", a
         **key, name=_clean_name(upload.name, extension), content_type=content_type, size=upload.size,
         uploaded_by_id=actor.person_id, uploaded_at=at, scan=scan,
     )  # fmt: skip
-    attachment.full_clean()
+    columns_check(attachment)
     _store(upload, path)
     attachment.save(force_insert=True)
     added(actor, attachment)
@@ -92,7 +93,7 @@ def produced_keep(
         subject_type=subject._meta.label_lower, subject_id=str(subject.pk), kind=kind, sha256=digest, name=name,
         content_type=content_type, size=size, uploaded_by_id=actor.person_id, uploaded_at=at,
     )  # fmt: skip
-    attachment.full_clean()
+    columns_check(attachment)
     _keep_bytes(digest)
     _store(file, attachment.path)
     attachment.save(force_insert=True)

@@ -15,6 +15,7 @@ from svetovod.web.accounts.actors import SYSTEM, actor_of
 from svetovod.web.accounts.models import Invitation, Person
 from svetovod.web.audit.selectors import recorded_last
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Denied, Hidden, Refused
 
 from .grants import role_grant
@@ -35,7 +36,7 @@ def invitation_create(
         invited_at=real_now, expires_at=real_now + timedelta(days=INVITATION_DAYS),
     )  # fmt: skip
     actor = ACCESS.admit("invitation.create", actor, invitation)
-    invitation.full_clean(exclude=["invited_by"])
+    columns_check(invitation)
     open_already = Invitation.objects.filter(
         **place, accepted_at=None, revoked_at=None, expires_at__gt=real_now, invited_by_id=actor.person_id
     ).first()

@@ -8,6 +8,7 @@ from django.db import transaction
 from svetovod.web.accounts.access import ACCESS
 from svetovod.web.accounts.models import Person
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 
 FIELDS = ("name", "position", "phone", "language")
 
@@ -24,7 +25,7 @@ def person_update(
     for field in changed:
         setattr(locked, field, values[field])
     if changed:
-        locked.full_clean(exclude=["password"])
+        columns_check(locked, but=("password",))
         locked.save(update_fields=changed)
         record(actor=actor, action="person.update", subject=locked, at=at, fields=changed)
     return locked

@@ -17,6 +17,7 @@ from svetovod.web.accounts.models import AccessToken, Person
 from svetovod.web.accounts.narrowing import choices
 from svetovod.web.accounts.standing import lacks_second_factor
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 
 TOKEN_DAYS = (7, 30, 90, 365)
@@ -50,7 +51,7 @@ def token_create(
         raise Refused(
             "token.too_many", _("At most %(limit)d tokens work at once: revoke one first.") % {"limit": MAX_TOKENS}
         )
-    token.full_clean(exclude=["person"])
+    columns_check(token)
     token.save()
     record(
         actor=actor,

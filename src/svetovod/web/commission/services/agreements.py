@@ -24,6 +24,7 @@ from svetovod.web.commission.selectors.agreements import (
 )
 from svetovod.web.commission.selectors.awards import granted_of
 from svetovod.web.common import formatting
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.documents.services import attachment_add
 from svetovod.web.selection import services as selections
@@ -63,7 +64,7 @@ def agreement_sign(
         signed_on=signed_on, years=sums, purpose=purpose.strip(), budget_code=budget_code.strip(),
         result=result.strip(), result_on=result_on, account=account.strip(),
     )  # fmt: skip
-    made.full_clean(exclude=["application"])
+    columns_check(made)
     made.save()
     record(
         actor=actor, action="agreement.sign", subject=made, at=at, number=row.number, signed_on=signed_on.isoformat(),

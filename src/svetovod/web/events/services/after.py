@@ -12,6 +12,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.events import after_letters, tokens
 from svetovod.web.events.access import ACCESS
@@ -35,7 +36,7 @@ def task_add(
     actor = ACCESS.admit("session.update", actor, row)
     number = (row.tasks.aggregate(last=Max("number"))["last"] or 0) + 1
     made = SessionTask(session=row, number=number, text=text, who=who, email=email.lower(), region=region, due=due)
-    made.full_clean()
+    columns_check(made)
     made.save()
     record(actor=actor, action="task.add", subject=row, at=at, number=number, due=due.isoformat())
     return made
@@ -65,7 +66,7 @@ def task_answer(
     if row is None or (token and not _ours(row, token)):
         raise Hidden
     row.answer, row.done_at = answer, (row.done_at or at) if done else None
-    row.full_clean()
+    columns_check(row)
     row.save()
     record(actor=actor, action="task.answer", subject=session, at=at, number=row.number, done=done, by_link=bool(token))
     return row

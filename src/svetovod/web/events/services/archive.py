@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common.bulk import hold
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.documents import pictures
 from svetovod.web.documents import services as documents
@@ -34,7 +35,7 @@ def entry_add(
         session=session, kind=kind, title=title, author=author, rights=rights, made_on=made_on, added_at=at,
         people=people if kind == ArchiveKind.PHOTO else "", added_by_id=actor.person_id,
     )  # fmt: skip
-    entry.full_clean()
+    columns_check(entry)
     entry.save()
     documents.attachment_add(actor=actor, subject=entry, upload=upload, kind="original", at=at)
     record(actor=actor, action="archive.add", subject=entry, at=at, session=session.slug, kind=str(kind))
@@ -81,7 +82,7 @@ def entry_people(*, actor: Any, entry: ArchiveEntry, people: str, at: datetime) 
     actor, row = _locked(actor, entry)
     if row.people != people:
         row.people = people
-        row.full_clean()
+        columns_check(row)
         row.save(update_fields=["people"])
         record(actor=actor, action="archive.people", subject=row, at=at, session=row.session.slug, people=people)
     return row

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.events import asking
 from svetovod.web.events.enums import FieldStage
@@ -28,7 +29,7 @@ def field_add(*, actor: Any, session: PracticalSession, at: datetime, **fields: 
         raise Refused("field.many", _("A form has at most %(most)d questions.") % {"most": MOST_FIELDS})
     _refuse_twice(row, fields["label_ru"])
     field = SessionField(session=row, order=_last(row), **fields)
-    field.full_clean(validate_constraints=False)
+    columns_check(field)
     field.save()
     record(actor=actor, action="session.field", subject=row, at=at, field=field.pk, step="add", label=field.label_ru)
     return field
@@ -46,7 +47,7 @@ def field_update(*, actor: Any, session: PracticalSession, pk: int, at: datetime
         _refuse_bent(field, answers, fields)
     for name in changed:
         setattr(field, name, fields[name])
-    field.full_clean(validate_constraints=False)
+    columns_check(field)
     field.save()
     if changed:
         record(actor=actor, action="session.field", subject=row, at=at, field=field.pk, step="update", changed=changed)

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import Attendance, RegistrationState, SessionState
@@ -40,7 +41,7 @@ def session_postpone(
     _shift(row, starts_on - row.starts_on)
     row.starts_on, row.ends_on, row.precision = starts_on, ends_on, precision
     row.registration_until, row.papers_until = registration_until, papers_until
-    row.full_clean()
+    columns_check(row)
     row.save()
     programme_publish(actor=actor, session=row, visitors=False, at=at)
     told = _tell(row, "postponed", reason, at)
@@ -70,7 +71,7 @@ def session_redate(
     _shift(row, starts_on - row.starts_on)
     for name in changed:
         setattr(row, name, given[name])
-    row.full_clean()
+    columns_check(row)
     row.save()
     record(actor=actor, action="session.update", subject=row, at=at, changed=changed)
     return row
@@ -87,7 +88,7 @@ def session_move_online(
     if row.state != SessionState.MOVED_ONLINE:
         SESSION.move(row, "move_online")
     row.attendance, row.online_url = Attendance.ONLINE, online_url
-    row.full_clean()
+    columns_check(row)
     row.save()
     row.registrations.filter(state__in=CONCERNED, visit__isnull=False).update(visit=None, revision=F("revision") + 1)
     told = _tell(row, "moved_online", reason, at)

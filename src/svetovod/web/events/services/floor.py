@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.models import Person
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import QUEUED, QuestionState
@@ -39,7 +40,7 @@ def question_ask(
     trusted = ACCESS.allows("pitches.list", actor, item.session)
     state = QuestionState.WAITING if trusted else QuestionState.ASKED
     made = FloorQuestion(item=item, pitch=pitch, asker_id=asker, text=text.strip(), state=state, asked_at=at, key=key)
-    made.full_clean(exclude=["item", "pitch", "asker"])
+    columns_check(made)
     made.save()
     record(actor=actor, action="question.ask", subject=made, at=at, session=item.session.slug, item=item.pk)
     return made

@@ -11,6 +11,7 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.models import Person
 from svetovod.web.accounts.selectors import holders_of
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.events import pitch_letters
 from svetovod.web.events.access import ACCESS
@@ -44,7 +45,7 @@ def note_write(
     scribe = actor.holds(Role.SCRIBE, Scope.SESSION, slug)
     if not own and (not scribe or expert.pk not in holders_of(Role.EXPERT, Scope.SESSION, slug)):
         raise Refused("note.stranger", gettext_lazy("Choose an expert of this session: remarks are theirs."))
-    note.full_clean(exclude=["pitch", "expert", "typed_by", "remark"])
+    columns_check(note)
     note.save()
     record(actor=actor, action="note.write", subject=note, at=at, session=slug, own=own, state=str(note.state))
     if not own:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import SessionState
@@ -53,7 +54,7 @@ def pitch_submit(*, actor: Any, session: PracticalSession, project: Any, at: dat
         return pitch
     pitch = pitch or Pitch(session=row, project=project)
     pitch.version, pitch.submitted_at, pitch.submitted_by_id = version, at, actor.person_id
-    pitch.full_clean()
+    columns_check(pitch)
     pitch.save()
     record(
         actor=actor, action="pitch.submit", subject=pitch, at=at, session=row.slug, project=project.pk,

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
+from psycopg.errors import UniqueViolation
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.models import Person, RoleGrant
 from svetovod.web.accounts.services import invitation_create, role_entrust, role_revoke, standing_hold
 from svetovod.web.audit.selectors import last_said
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import SEATED, SessionState
@@ -74,7 +76,7 @@ def session_update(*, actor: Any, session: PracticalSession, at: datetime, **fie
         )
     if not changed:
         return row
-    row.full_clean()
+    columns_check(row)
     row.save()
     record(actor=actor, action="session.update", subject=row, at=at, changed=changed)
     if row.state != SessionState.DRAFT:
@@ -226,12 +228,14 @@ def draft_of(actor: Any, known: PracticalSession) -> bool:
 
 def save_new(session: PracticalSession) -> None:
     """Refused where its address is taken: the database says so, also when somebody takes it at this moment."""
-    session.full_clean(validate_unique=False)
+    columns_check(session)
     try:
         with transaction.atomic():
             session.save()
     except IntegrityError as error:
-        raise address_taken() from error
+        if isinstance(error.__cause__, UniqueViolation):
+            raise address_taken() from error
+        raise
 
 
 def address_taken() -> Refused:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.models import PracticalSession, PressDesk, PressQuote
@@ -20,7 +21,7 @@ def press_set(*, actor: Any, session: PracticalSession, at: datetime, **fields: 
     fields["english"] = {**desk.english, **fields.get("english", {})}
     for name, value in fields.items():
         setattr(desk, name, value)
-    desk.full_clean()
+    columns_check(desk)
     desk.save()
     record(actor=actor, action="press.edit", subject=session, at=at, fields=sorted(fields))
     return desk

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.models import Person
 from svetovod.web.audit.services import journal_hold, record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.events import bridge, programme_page
 from svetovod.web.events.enums import TAUGHT, SessionState
@@ -66,7 +67,7 @@ def _seat(item: ProgrammeItem, speakers: list[SessionSpeaker] | None) -> None:
         if any(each.session_id != item.session_id for each in speakers):
             raise Refused("item.speaker", _("This speaker belongs to another session."))
         item.speaker = ", ".join(each.name for each in speakers)[:200]
-    item.full_clean()
+    columns_check(item)
     item.save()
     if speakers is not None:
         item.speakers.set(speakers)

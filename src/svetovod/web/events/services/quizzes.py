@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.events import bridge
 from svetovod.web.events.access import ACCESS
@@ -35,7 +36,7 @@ def quiz_draw(
     known = {key for key, _label in bridge.quiz_rules(quiz.on, "ru")}
     if not keys or set(keys) - known:
         raise Refused("quiz.rules", _("Choose rules of the edition in force on the day of the seminar."))
-    quiz.full_clean(exclude=["item"])
+    columns_check(quiz)
     quiz.save()
     own = [row.content for row in quiz.questions.all() if row.content["kind"] == "own"]
     drawn = bridge.quiz_cases(keys=keys, count=min(count, MOST - len(own)), seed=seed, on=quiz.on)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.documents.services import attachment_add
 from svetovod.web.events import bridge, codes, seminar_letters, seminar_page
@@ -43,7 +44,7 @@ def material_add(
     lock(item.session)
     actor = ACCESS.admit("seminar.teach", actor, item)
     made = ItemMaterial(item=item, title=title.strip(), access=access, made_at=at)
-    made.full_clean(exclude=["item"])
+    columns_check(made)
     made.save()
     record(actor=actor, action="material.add", subject=made, at=at, session=item.session.slug, item=item.pk,
            access=access)  # fmt: skip
@@ -62,7 +63,7 @@ def material_put(*, actor: Any, material: ItemMaterial, upload: Any, note: str, 
         return last
     number = (row.versions.aggregate(most=Max("number"))["most"] or 0) + 1
     made = MaterialVersion(material=row, number=number, file=kept, note=note.strip(), put_at=at)
-    made.full_clean(exclude=["material", "file"])
+    columns_check(made)
     made.save()
     record(actor=actor, action="material.put", subject=row, at=at, session=row.session.slug, version=number,
            sha256=kept.sha256)  # fmt: skip
@@ -77,7 +78,7 @@ def material_publish(*, actor: Any, material: ItemMaterial, access: str, open: b
     before = (row.access, row.published_at)
     row.access = access
     row.published_at = (row.published_at or at) if open else None
-    row.full_clean(exclude=["item"])
+    columns_check(row)
     if before != (row.access, row.published_at):
         row.save(update_fields=["access", "published_at"])
         action = "material.publish" if open else "material.withdraw"
@@ -103,7 +104,7 @@ def answer_write(
     answer.on = timezone.localtime(at).date()
     known = {key for key, _label in bridge.law_items(answer.on, "ru")}
     answer.items = [key for key in dict.fromkeys(items) if key in known]
-    answer.full_clean(exclude=["question"])
+    columns_check(answer)
     answer.save()
     for step in ("accept", "answer"):
         if row.state in (QuestionState.ASKED, QuestionState.WAITING, QuestionState.SHOWN):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.services import standing_hold
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.latin import free_slug, slug_of
 from svetovod.web.events.access import ACCESS
@@ -116,7 +117,7 @@ def visit_add(
         bus=bus,
         briefing=briefing,
     )
-    visit.full_clean()
+    columns_check(visit)
     visit.save()
     record(actor=actor, action="session.update", subject=item.session, at=at, visit=visit.pk, capacity=capacity)
     return visit

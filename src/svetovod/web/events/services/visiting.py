@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.events import bridge, letters, sealing
 from svetovod.web.events.access import ACCESS
@@ -55,7 +56,7 @@ def visit_update(*, actor: Any, visit: Visit, at: datetime, **fields: Any) -> Vi
         raise Refused("visit.taken", _("%(taken)d people go with this group already.") % {"taken": taken})
     for name, value in fields.items():
         setattr(row, name, value)
-    row.full_clean()
+    columns_check(row)
     row.save()
     record(actor=actor, action="session.update", subject=session, at=at, visit=row.pk, capacity=row.capacity)
     return row

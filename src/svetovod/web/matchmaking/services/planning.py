@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.matchmaking.access import ACCESS
 from svetovod.web.matchmaking.grid import slots_of
@@ -37,7 +38,7 @@ def plan_set(
         raise Refused("plan.no_slot", _("No slot fits: make the slots shorter, or the entry of the programme longer."))
     if plan.published_id and before != found:
         raise Refused("plan.published", _("A schedule with these hours is published: its slots cannot be changed."))
-    plan.full_clean(exclude=["session", "item", "published", "lost"])
+    columns_check(plan, but=("lost",))
     plan.save()
     record(
         actor=actor, action="meeting_plan.set", subject=plan, at=at, session=session.slug, slots=len(found),

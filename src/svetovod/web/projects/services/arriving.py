@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.projects import letters
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.enums import RemarkAction, Visibility
@@ -44,7 +45,7 @@ def _arrived(
         project=project, version=version, occasion=occasion, visibility=Visibility.PANEL, created_at=at,
         answer_by=terms().answer_by(row["severity"], timezone.localdate(at)), **row,
     )  # fmt: skip
-    remark.full_clean(exclude=["project", "version", "author", "fixed_in"])
+    columns_check(remark)
     remark.save()
     reply = RemarkReply.objects.create(
         remark=remark, author_id=remark.author_id, at=at, action=RemarkAction.ADD, text=remark.text, version=version

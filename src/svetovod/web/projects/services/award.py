@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.projects import letters
 from svetovod.web.projects.access import ACCESS
@@ -58,7 +59,7 @@ def agreement_write(*, actor: Any, project: JointProject, fields: Mapping[str, A
         setattr(agreement, name, fields[name])
     if agreement.signed_on > timezone.localdate(at):
         raise Refused("agreement.future", _("An agreement cannot have been signed on a day that is still to come."))
-    agreement.full_clean(exclude=["project"], validate_constraints=False)
+    columns_check(agreement)
     if agreement.pk is None or changed:
         agreement.save()
         record(actor=actor, action="agreement.write", subject=agreement, at=at, project=row.code, fields=changed)
@@ -85,7 +86,7 @@ def report_tell(
         raise Refused("report.indicators", _("Tell the fact of every indicator planned for this half-year."))
     for pk, value in values.items():
         value.fact = facts[pk]
-        value.full_clean(exclude=["indicator"], validate_constraints=False)
+        columns_check(value)
         value.save(update_fields=["fact"])
     report, made = IndicatorReport.objects.update_or_create(
         agreement=agreement, period=period, defaults={"evidence": evidence.strip()}, create_defaults={
@@ -129,7 +130,7 @@ def lowering_ask(
         indicator=indicator, period=period, was=was, wanted=wanted, reason=reason.strip(),
         asked_on=timezone.localdate(at),
     )  # fmt: skip
-    request.full_clean(exclude=["indicator"], validate_constraints=False)
+    columns_check(request)
     request.save()
     record(
         actor=actor, action="lowering.ask", subject=request, at=at, project=row.code, period=period, was=was,

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.projects.efficiency.bridge import FLOWS, LONGEST
 from svetovod.web.projects.models import EfficiencyPlan, JointProject
@@ -36,7 +37,7 @@ def efficiency_write(
     if plan.pk and said == (plan.rate, plan.basis, plan.years):
         return plan
     plan.rate, plan.basis, plan.years = said
-    plan.full_clean(exclude=["project"], validate_constraints=False)
+    columns_check(plan)
     plan.save()
     touch(row, at)
     record(actor=actor, action="efficiency.write", subject=row, at=at, years=len(rows))

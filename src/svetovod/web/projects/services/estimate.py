@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.documents.services import attachment_add
 from svetovod.web.projects.amounts import PRICE, SAID, settle
@@ -105,7 +106,7 @@ def priced(cost: CostRow, fields: Mapping[str, Any]) -> None:
     """Counts the amount; an `amount` written without `given` is the sum in rubles without VAT."""
     if "amount" in fields and "given" not in fields:
         cost.given, cost.currency, cost.vat, cost.rate, cost.rate_on = None, Currency.RUB, "", None, None
-    cost.full_clean(exclude=["project", "payer", "amount"], validate_constraints=False)
+    columns_check(cost, but=("amount",))
     for _field, code in settle(cost, fields):
         rule, remedy = SAID[code]
         raise Refused(f"cost.{code}", f"{rule} {remedy}")

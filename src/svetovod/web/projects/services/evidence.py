@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.documents.services import attachment_add
 from svetovod.web.projects.models import CostDocument, CostRow, JointProject
@@ -132,7 +133,7 @@ def _changed(document: CostDocument, fields: Mapping[str, Any]) -> bool:
 
 
 def _checked(document: CostDocument) -> CostDocument:
-    document.full_clean(exclude=["cost"])
+    columns_check(document)
     return document
 
 

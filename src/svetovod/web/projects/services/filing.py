@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.filing.bridge import step_keys
@@ -36,6 +37,6 @@ def filing_tell(
     else:
         found = known.first() or FilingPaper(project=row, step=step)
         found.paper, found.dated_on = paper.strip(), dated_on
-        found.full_clean(exclude=["project"], validate_constraints=False)
+        columns_check(found)
         found.save()
     record(actor=actor, action="filing.tell", subject=row, at=at, step=step, dated_on=dated_on)

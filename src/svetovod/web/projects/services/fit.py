@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.dossier.selectors import programme_on
 from svetovod.web.projects import letters
@@ -77,7 +78,7 @@ def _fill(line: FitLine, project: JointProject, fields: Mapping[str, Any]) -> No
     programme = programme_on(project.cluster)
     if line.measure and line.measure not in (programme.measures if programme else ()):
         raise Refused("fit.measure", _("The development programme in force has no such measure: choose another."))
-    line.full_clean(exclude=["project"], validate_constraints=False)
+    columns_check(line)
 
 
 @transaction.atomic
@@ -91,7 +92,7 @@ def change_ask(*, actor: Any, line: FitLine, part: str, text: str, at: datetime)
     if not text.strip():
         raise Refused("change.reasons", _("Say what should be changed and why."))
     request = ChangeRequest(line=fresh, part=FitPart(part), text=text.strip(), asked_at=at, asked_by_id=actor.person_id)
-    request.full_clean(exclude=["line", "asked_by", "answered_by"], validate_constraints=False)
+    columns_check(request)
     request.save()
     record(actor=actor, action="change.ask", subject=request, at=at, project=row.code, part=part)
     letters.change_asked(request, row, actor=actor, at=at)

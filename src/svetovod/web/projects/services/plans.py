@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.projects.models import JointProject, ProjectStage
 from svetovod.web.projects.plans.bridge import period_of
@@ -36,7 +37,7 @@ def schedule_import(*, actor: Any, project: JointProject, stages: Sequence[Any],
             people[each.responsible],
         )
         stage.start, stage.end, stage.after = each.start, each.end, list(each.after)
-        stage.full_clean(exclude=["project", "responsible"], validate_constraints=False)
+        columns_check(stage)
         found.append(stage)
     refuse_waiting(found)
     ProjectStage.objects.filter(pk__in=[stage.pk for stage in known.values()]).delete()

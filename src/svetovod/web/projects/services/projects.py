@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Conflict, Refused
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.enums import ParticipantRole, ProjectState, Severity
@@ -54,7 +55,7 @@ def project_create(
         return again
     project.number = number
     project.code = f"{CODE_PREFIX}-{project.number:02d}"
-    project.full_clean(exclude=["cluster", "initiator"], validate_constraints=False)
+    columns_check(project)
     project.save()
     ProjectParticipant.objects.create(
         project=project, organisation=organisation, role=ParticipantRole.INITIATOR, invited_at=at, consent_at=at
@@ -99,7 +100,7 @@ def project_edit(
         )
     for name, value in changed.items():
         setattr(row, name, value)
-    row.full_clean(exclude=["cluster", "initiator", "number", "code"])
+    columns_check(row, but=("number", "code"))
     row.revision += 1
     row.edit_key = edit_key
     touch(row, at, develops=bool(set(changed) - IDEA_ONLY), **changed, revision=1, edit_key=1)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.audit.services import record
 from svetovod.web.common.bulk import each, hold
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.projects import letters
 from svetovod.web.projects.access import ACCESS
@@ -54,7 +55,7 @@ def remark_add(
         return known
     if place and place not in {row["key"] for row in version.content.get("sections", ())}:
         raise Refused("remark.place", _("The version remarked on has no such section."))
-    remark.full_clean(exclude=["project", "version", "author", "fixed_in"])
+    columns_check(remark)
     remark.save()
     reply = RemarkReply.objects.create(
         remark=remark, author_id=actor.person_id, at=at, action=RemarkAction.ADD, text=remark.text, version=version
@@ -144,7 +145,7 @@ def template_keep(*, actor: Any, section: str, severity: str, text: str, at: dat
         raise Refused(
             "template.too_many", _("At most %(limit)d templates of your own: remove one.") % {"limit": MAX_TEMPLATES}
         )
-    template.full_clean(exclude=["author"])
+    columns_check(template)
     template.save()
     record(actor=actor, action="remark_template.keep", subject=template, at=at)
     return template

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.projects import bridge
 from svetovod.web.projects.models import JointProject, ProjectStage
@@ -93,7 +94,7 @@ def _fill(
     for name in FIELDS:
         if name in fields:
             setattr(stage, name, fields[name])
-    stage.full_clean(exclude=["project", "responsible"], validate_constraints=False)
+    columns_check(stage)
     if stage.end < stage.start:
         raise Refused("stage.backwards", _("The stage ends before it begins."))
     if not project.participants.filter(organisation=stage.responsible).exists():

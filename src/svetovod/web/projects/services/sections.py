@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Conflict, Hidden, Refused
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.enums import ProjectState
@@ -181,7 +182,7 @@ def list_write(
         raise Refused("section_list.wrong", _("The list cannot be read: %(faults)s.") % {"faults": wrong}) from wrong
     row.title_ru, row.title_en, row.source = title["ru"], title["en"], source
     row.sections, row.written_at = rows, at
-    row.full_clean(validate_constraints=False)
+    columns_check(row)
     row.save()
     record(actor=actor, action="section_list.write", subject=row, at=at, occasion=occasion, sections=rows)
     return row

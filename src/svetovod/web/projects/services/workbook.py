@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Conflict, Refused
 from svetovod.web.projects.content import cost_row, estimate_revision
 from svetovod.web.projects.models import CostRow, JointProject
@@ -54,7 +55,7 @@ def estimate_import(
 
 
 def _checked(cost: CostRow) -> CostRow:
-    cost.full_clean(exclude=["project", "payer"], validate_unique=False, validate_constraints=False)
+    columns_check(cost)
     return cost
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.registry import bridge
 from svetovod.web.registry.access import ACCESS
@@ -32,7 +33,7 @@ def organisation_create(
     if not bridge.valid_inn(inn):
         raise Refused("organisation.inn", _("The INN has a wrong checksum: compare it with the register."))
     made = Organisation(inn=inn, name=name, short_name=short_name, region=region, kind=kind)
-    made.full_clean(exclude=["name_sort"])
+    columns_check(made, but=("name_sort",))
     made.save()
     record(actor=actor, action="organisation.create", subject=made, at=at, inn=inn, kind=str(kind), region=region)
     return made
@@ -50,7 +51,7 @@ def cluster_create(
         slug=slug, name=name, regions=regions, manager=manager, state=state, registry_number=registry_number,
         is_demo=is_demo,
     )  # fmt: skip
-    made.full_clean(exclude=["name_sort"])
+    columns_check(made, but=("name_sort",))
     made.save()
     record(actor=actor, action="cluster.create", subject=made, at=at, slug=slug, regions=regions, state=str(state))
     return made
@@ -98,7 +99,7 @@ def _managing(inn: str, name: str, region: str) -> Organisation:
             raise Refused("manager.unknown", _("No organisation has this INN here yet: give its name and region."))
         if not bridge.valid_inn(inn):
             raise Refused("organisation.inn", _("The INN has a wrong checksum: compare it with the register."))
-        made.full_clean(exclude=["name_sort"])
+        columns_check(made, but=("name_sort",))
         made.save()
         return made
     if known.memberships.filter(left_on=None).exists():

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.models import Cluster, Membership, OrganisationPlace
@@ -29,7 +30,7 @@ def member_join(
     if cluster.memberships.filter(organisation=organisation, left_on=None).exists():
         raise Refused("member.twice", _("%(name)s is a participant already.") % {"name": organisation})
     made = Membership(cluster=cluster, organisation=organisation, role=role, newcomer=newcomer, joined_on=on)
-    made.full_clean(exclude=["cluster", "organisation"], validate_constraints=False)
+    columns_check(made)
     made.save()
     record(actor=actor, action="cluster.member_join", subject=made, at=at, inn=inn, role=role, on=on.isoformat())
     return made

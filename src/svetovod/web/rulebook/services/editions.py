@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.rulebook import selectors
 from svetovod.web.rulebook.access import ACCESS
@@ -75,7 +76,7 @@ def _kept(typed: Mapping[str, Any]) -> dict[str, Any]:
 
 def _save(row: LawEdition, until: date | None) -> None:
     _refuse_faults(row, until)
-    row.full_clean(exclude=["drafted_by", "closed_by"])
+    columns_check(row)
     row.save()
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.documents.services import attachment_add
 from svetovod.web.rulebook import bridge, selectors
@@ -44,7 +45,7 @@ def verification_propose(
         act=act.id, key=item.key, edition=edition.on, value=bridge.plain(listed.value), point=point.strip(),
         publication=publication.strip(), quote=quote.strip(), proposed_by_id=actor.person_id, proposed_at=at,
     )  # fmt: skip
-    made.full_clean(exclude=["proposed_by", "confirmed_by", "closed_by"])
+    columns_check(made)
     made.save()
     attachment_add(actor=actor, subject=made, upload=upload, kind="text", at=at)
     record(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Conflict, Refused
 from svetovod.web.projects.models import JointProject
 from svetovod.web.selection import letters
@@ -115,7 +116,7 @@ def application_official(
     row = locked_application(application)
     require_step("application_official", row.round)
     row.official_number, row.official_at = number.strip(), filed_at
-    row.full_clean()
+    columns_check(row)
     row.save(update_fields=["official_number", "official_at"])
     record(
         actor=actor, action="application.official", subject=row, at=at, number=row.number,

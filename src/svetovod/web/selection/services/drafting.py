@@ -14,6 +14,7 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import person_get
 from svetovod.web.accounts.services import role_entrust
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.projects.selectors import section_list
 from svetovod.web.projects.services import list_write, template_write
@@ -65,7 +66,7 @@ def round_begin(
         row.criteria_source = chosen.source
         for name, value in chosen.rules_of(COPIED).items():
             setattr(row, name, value)
-    row.full_clean()
+    columns_check(row)
     row.save()
     person = person_get(actor, actor.person_id)
     role_entrust(
@@ -113,7 +114,7 @@ def _rows_write(row: SelectionRound, model: Any, rows: Iterable[Mapping[str, Any
     if len(made) > MOST_ROWS:
         raise Refused("rows.too_many", _("At most %(count)d rows.") % {"count": MOST_ROWS})
     for each in made:
-        each.full_clean(exclude=["round"], validate_constraints=False)
+        columns_check(each)
     model.objects.filter(round=row).delete()
     model.objects.bulk_create(made)
     return len(made)
@@ -139,7 +140,7 @@ def round_edit(*, actor: Any, round: SelectionRound, fields: Mapping[str, Any], 
     for name in changed:
         setattr(row, name, fields[name])
     if changed:
-        row.full_clean(validate_constraints=False)
+        columns_check(row)
         row.save(update_fields=changed)
         record(actor=actor, action="round.edit", subject=row, at=at, fields=changed)
     return row

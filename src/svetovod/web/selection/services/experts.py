@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.selection import signs
 from svetovod.web.selection.access import ACCESS
@@ -44,7 +45,7 @@ def profile_save(*, actor: Any, fields: Mapping[str, Any], at: datetime) -> Expe
     for name in fields.keys() & set(PROFILE):
         setattr(row, name, fields[name])
     row.changed_at = at
-    row.full_clean(exclude=["person"])
+    columns_check(row)
     row.save()
     record(actor=actor, action="profile.edit", subject=("selection.expertprofile", str(row.pk)), at=at, fields=changed)
     return row

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused
 from svetovod.web.projects.models import JointProject
 from svetovod.web.projects.selectors import blocking_texts, live_content
@@ -111,9 +112,7 @@ def _register(actor: Any, row: Application, seen: _Seen, action: str, at: dateti
     row.filed_by_id = actor.person_id
     row.revision += 1
     # everybody who files waits for the lock of the round: what the database holds to anyway is not asked of it before
-    row.full_clean(
-        exclude=["round", "project", "version", "filed_by"], validate_unique=False, validate_constraints=False
-    )
+    columns_check(row)
     row.save()
     # of a sealed application the journal holds the checksum of its version and nothing of what stands in it
     told = {} if row.round.intake_sealed else {

@@ -17,6 +17,7 @@ from svetovod.web.accounts.services import (
     standing_hold,
 )
 from svetovod.web.audit.services import record
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.selection import summons
 from svetovod.web.selection.access import ACCESS
@@ -60,7 +61,7 @@ def place_offer(
         round=row, kind=kind, email=address, organisation=organisation, capacity=capacity,
         region=region or getattr(organisation, "region", ""), offered_by_id=actor.person_id, offered_at=at,
     )  # fmt: skip
-    offer.full_clean(exclude=["round", "organisation", "offered_by"])
+    columns_check(offer)
     offer.save()
     record(actor=actor, action="place.offer", subject=offer, at=at, kind=str(kind), known=person is not None)
     if person is None:

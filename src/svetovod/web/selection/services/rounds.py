@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
+from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.selection import letters, proclaim
 from svetovod.web.selection.access import ACCESS
@@ -42,11 +43,11 @@ def round_create(
         )
     if round_.archived:
         round_.state = RoundState.PUBLISHED
-    round_.full_clean()
+    columns_check(round_)
     round_.save()
     for row in rows:
         row.round = round_
-        row.full_clean()
+        columns_check(row)
     Criterion.objects.bulk_create(rows)
     record(
         actor=actor, action="round.create", subject=round_, at=at, slug=round_.slug, title=round_.title,

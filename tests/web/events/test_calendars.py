@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 from ical.calendar_stream import IcsCalendarStream
+from icalendar import Timezone
 
 from svetovod.web.accounts.actors import SYSTEM, VISITOR
-from svetovod.web.events import services
+from svetovod.web.events import calendars, services
 from svetovod.web.events.models import Visit
 
 URAL = ZoneInfo("Asia/Yekaterinburg")
@@ -43,6 +44,14 @@ def test_every_entry_stands_at_its_hour(client, ural, clock):
     zone = next(each for each in calendar.timezones if each.tz_id == str(URAL))
     assert zone.standard[0].tz_offset_to.offset == timedelta(hours=5)
     assert text.count("BEGIN:VTIMEZONE") == 1 and f"DTSTART;TZID={URAL}:20210624T100000" in text
+
+
+def test_the_rules_of_a_zone_are_looked_for_once(client, ural, clock, monkeypatch):
+    calendars._zone.cache_clear()
+    asked, found = [], Timezone.from_tzid
+    monkeypatch.setattr(Timezone, "from_tzid", lambda name: asked.append(name) or found(name))
+    first, second = (read(client, "programme_ics")[0].timezones for _ in range(2))
+    assert asked == [str(URAL)] and first == second != []
 
 
 def test_the_personal_one_has_the_visit_that_was_chosen(client, ural, register, clock):

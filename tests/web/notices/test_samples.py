@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from svetovod.web.events.models import PracticalSession
 from svetovod.web.notices import rehearsal, samples
@@ -50,6 +51,11 @@ def session(db, at):
     )  # fmt: skip
 
 
+def all_of(at):
+    keys = [key for group in samples.groups(at) for key, _subject in group.letters]
+    return [letter for key in keys for letter in samples.letters(key, at)]
+
+
 def calls():
     """`file function` of whatever hands a letter over, by the source; also by a helper of its file that is given the
     words of the letter."""
@@ -89,7 +95,7 @@ def test_every_letter_has_a_sample_that_is_whole_in_both_languages(monkeypatch, 
         return keep(mail)
 
     monkeypatch.setattr(rehearsal, "keep", noted)
-    letters = [letter for group in samples.groups(at) for _key, found in group.letters for letter in found]
+    letters = all_of(at)
     assert len(letters) > 200
     for letter in letters:
         whole = f"{letter.subject}\n{letter.mail.text}"
@@ -106,10 +112,7 @@ def test_every_letter_has_a_sample_that_is_whole_in_both_languages(monkeypatch, 
 
 
 def test_what_a_letter_says_of_a_choice_is_in_its_language(at, session):
-    said = {
-        letter.subject: letter.language
-        for group in samples.groups(at) for _key, found in group.letters for letter in found
-    }  # fmt: skip
+    said = {letter.subject: letter.language for letter in all_of(at)}
     assert said["Appeal not upheld: 2021-007"] == said["Award to 2021-007: declined"] == "en"
     assert said["Жалоба не удовлетворена: 2021-007"] == said["Субсидия по заявке 2021-007: отказ"] == "ru"
 
@@ -122,3 +125,24 @@ def test_the_page_of_all_letters(client, admin, manager, session):
     body = client.get(page, {"letter": "selection-1"}).content.decode()
     assert "Объявлен отбор" in body and "A selection is announced" in body
     assert client.get(page, {"letter": "none-1"}).status_code == 200
+    assert client.get(page, {"letter": "selection-0"}).status_code == 200
+
+
+def test_the_list_of_all_letters_asks_for_none_of_them_again(client, admin, session, django_assert_max_num_queries):
+    page = reverse("notices:sample_list")
+    client.force_login(admin)
+    first = client.get(page).content.decode()
+    assert "Вы зарегистрированы: Практическая сессия" in first
+    with django_assert_max_num_queries(10):
+        assert client.get(page).content.decode().count("?letter=") == first.count("?letter=") > 150
+    session.title = "Выездная сессия"
+    session.save()
+    assert "Вы зарегистрированы: Выездная сессия" in client.get(page).content.decode()
+
+
+def test_the_list_of_all_letters_is_in_the_language_of_the_page(at, session):
+    with override("en"):
+        english = [subject for group in samples.groups(at) for _key, subject in group.letters]
+    russian = [subject for group in samples.groups(at) for _key, subject in group.letters]
+    assert "Award to 2021-007: declined" in english and "Субсидия по заявке 2021-007: отказ" in russian
+    assert len(english) == len(russian)

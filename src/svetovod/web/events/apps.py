@@ -40,4 +40,7 @@ class EventsConfig(AppConfig):
         register_eraser(personal.erase)
         register_exporter("registrations", personal.export)
         register_exporter("questions", personal.questions)
-        register_letters("events", gettext_lazy("Practical sessions"), "svetovod.web.events.samples.all_of")
+        register_letters(
+            "events", gettext_lazy("Practical sessions"), "svetovod.web.events.samples.all_of",
+            about="svetovod.web.events.samples.about",
+        )  # fmt: skip

@@ -6,6 +6,7 @@ file as cancelled, so that a calendar takes it out.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,7 @@ from .leading import Selection, Stage
 from .models import PracticalSession, Registration, Visit
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Event, Timezone
 
 PRODUCT = "-//Svetovod//svetovod//"
 History = tuple[Mapping[int, int], Iterable[Any]]
@@ -42,8 +43,16 @@ def _calendar(events: "Iterable[Event]", name: str = "") -> bytes:
         calendar.add("x-wr-calname", name)
     for event in events:
         calendar.add_component(event)
-    calendar.add_missing_timezones()
+    calendar.subcomponents[:0] = [_zone(name) for name in sorted(calendar.get_missing_tzids())]
     return bytes(calendar.to_ical())
+
+
+@cache
+def _zone(name: str) -> "Timezone":
+    """Sixty years of changes, looked for day by day: dearer than the whole rest of a calendar, and always the same."""
+    from icalendar import Timezone
+
+    return Timezone.from_tzid(name)
 
 
 def _event() -> "Event":

@@ -137,7 +137,16 @@ def _seminars(session: PracticalSession, at: datetime) -> Iterator[Sample]:
 
 
 def all_of(at: datetime) -> Iterator[Callable[[], Any]]:
-    """Of the session that comes or was last, for everybody to know of: a draft is its organisers' own."""
-    session = PracticalSession.objects.exclude(state=SessionState.DRAFT).order_by("-starts_on").first()
+    session = _shown()
     for _occasion, write in of(session, at) if session else ():
         yield write
+
+
+def about() -> tuple[Any, ...]:
+    session = _shown()
+    return tuple(str(getattr(session, field.attname)) for field in session._meta.fields) if session else ()
+
+
+def _shown() -> PracticalSession | None:
+    """The session that comes or was last, for everybody to know of: a draft is its organisers' own."""
+    return PracticalSession.objects.exclude(state=SessionState.DRAFT).order_by("-starts_on").first()

@@ -5,10 +5,11 @@ name of the attribute, and what only that letter knows is given to it.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
@@ -18,7 +19,7 @@ from django.utils.translation import get_language
 from .showing import Letter, shown
 
 Write = Callable[[], Any]
-_SOURCES: dict[str, tuple[str | Promise, str]] = {}
+_SOURCES: dict[str, "Source"] = {}
 
 DAY, MOMENT = date(2021, 6, 24), datetime(2021, 6, 24, 15, tzinfo=UTC)
 VALUES: dict[str, Any] = {
@@ -85,26 +86,50 @@ def _value(name: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """Of each letter the key that names it on the page, and its subject in the active language, where it has that."""
+
     app: str
     title: str | Promise
-    letters: list[tuple[str, list[Letter]]]
-
-    @property
-    def named(self) -> list[tuple[str, str]]:
-        """Key and subject in the active language, where the letter has it."""
-        language = get_language()
-        return [(key, next((one for one in made if one.language == language), made[0]).subject)
-                for key, made in self.letters]  # fmt: skip
+    letters: list[tuple[str, str]]
 
 
-def register(app: str, title: str | Promise, source: str) -> None:
-    """`source` names the function that gives what writes each letter of the app."""
-    _SOURCES[app] = (title, source)
+@dataclass(frozen=True, slots=True)
+class Source:
+    title: str | Promise
+    writes: str
+    about: str
+
+    def each(self, at: datetime) -> Iterator[Write]:
+        found: Iterator[Write] = import_string(self.writes)(at)
+        return found
+
+
+def register(app: str, title: str | Promise, source: str, about: str = "") -> None:
+    """`source` names the function that gives what writes each letter of the app; `about` one that gives, hashable, what
+    of the database they are about: without it they are made of the code alone."""
+    _SOURCES[app] = Source(title, source, about)
 
 
 def groups(at: datetime) -> list[Group]:
-    """Of every app, each letter in its languages under a key that names it on the page."""
-    return [
-        Group(app, title, [(f"{app}-{n}", shown(write)) for n, write in enumerate(import_string(source)(at), start=1)])
-        for app, (title, source) in sorted(_SOURCES.items())
-    ]
+    """Every letter of every app."""
+    language, day = get_language() or "", at.replace(hour=12, minute=0, second=0, microsecond=0)
+    found = []
+    for app, source in sorted(_SOURCES.items()):
+        about = import_string(source.about)() if source.about else None
+        said = _subjects(source.writes, language, day, about)
+        found.append(Group(app, source.title, [(f"{app}-{n}", subject) for n, subject in enumerate(said, 1)]))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _subjects(writes: str, language: str, day: datetime, _about: Hashable) -> list[str]:
+    """To write every letter takes hundreds of questions, and what is listed of them is the same all day."""
+    made = [shown(write) for write in import_string(writes)(day)]
+    return [next((one for one in each if one.language == language), each[0]).subject for each in made]
+
+
+def letters(key: str, at: datetime) -> list[Letter]:
+    """The one of that key in its languages; none where no letter has it."""
+    app, _dash, number = key.rpartition("-")
+    writes = _SOURCES[app].each(at) if app in _SOURCES else ()
+    return next((shown(write) for n, write in enumerate(writes, 1) if str(n) == number), [])

@@ -90,10 +90,9 @@ def mail_drop(request: Request, id: int) -> HttpResponse:
 def sample_list(request: Request) -> HttpResponse:
     """Every letter there is, in both languages, as it would leave."""
     ACCESS.require("mail.view", request.actor)
-    groups = samples.groups(request.moment)
     key = request.GET.get("letter", "")
-    letters = next((letters for group in groups for name, letters in group.letters if name == key), [])
-    return render(request, "notices/sample_list.html", {"groups": groups, "key": key, "letters": letters})
+    found = {"groups": samples.groups(request.moment), "letters": samples.letters(key, request.moment)}
+    return render(request, "notices/sample_list.html", {"key": key, **found})
 
 
 @login_required

@@ -35,6 +35,7 @@ BOUNDS = (
     ("expert-1", "/projects/", 10), ("expert-1", "/projects/П-01/subsidy/", 12),
     ("expert-1", "/projects/П-01/remarks/", 13), ("expert-1", "/projects/П-01/", 12),
     ("organiser", "/sessions/saransk-2021/registrations/", 11), ("admin", "/outbox/letters/", 10),
+    ("organiser", "/sessions/saransk-2021/press/", 18),
 )  # fmt: skip
 SAVED = ("SAVEPOINT", "RELEASE")
 

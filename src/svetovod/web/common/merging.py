@@ -167,12 +167,15 @@ class Rows:
         rows = self.all.filter(**{self.name: self.value(organisation)})
         return rows.none() if self.moving is None else rows.filter(self.moving)
 
-    def mentions(self, organisations: Iterable[int]) -> Iterator[tuple[int, Mention]]:
+    def of(self, organisations: Iterable[int]) -> QuerySet[Any]:
+        return self.all.filter(**{f"{self.name}__in": [self.value(each) for each in organisations]})
+
+    def mentions(self, organisations: Collection[int]) -> Iterator[tuple[int, Mention]]:
         """One query for any number of organisations."""
         asked = ExpressionWrapper(self.moving, BooleanField()) if self.moving else None
         moves = asked or Value(self.moving is not None)
         values = {self.value(each): each for each in organisations}
-        rows = self.all.filter(**{f"{self.name}__in": list(values)}).annotate(moves=moves)
+        rows = self.of(organisations).annotate(moves=moves)
         for row in rows.select_related(*self.related).order_by("pk") if self.related else rows.order_by("pk"):
             mention = Mention(self.group, str(self.title(row)), self.url(row), not row.moves)
             yield values[getattr(row, apps.get_model(self.model)._meta.get_field(self.name).attname)], mention
@@ -203,13 +206,24 @@ def register_mover(mover: Mover) -> None:
 def mentions_of(organisations: Collection[int]) -> dict[int, list[Mention]]:
     """Everything that refers to each of the organisations, the lowest app first."""
     found: dict[int, list[Mention]] = {each: [] for each in organisations}
+    there = _there(organisations)
     for mover in MOVERS.values():
         for rows in mover.rows:
-            for organisation, mention in rows.mentions(organisations):
+            for organisation, mention in rows.mentions(organisations) if rows in there else ():
                 found[organisation].append(mention)
         for organisation in organisations:
             found[organisation].extend(mover.others(organisation))
     return found
+
+
+def _there(organisations: Collection[int]) -> list[Rows]:
+    """Which rows there are any of, in one query: of dozens of kinds an organisation has a few."""
+    kinds = [rows for mover in MOVERS.values() for rows in mover.rows]
+    first, *others = [
+        rows.of(organisations).order_by().values_list(Value(n), flat=True)[:1]
+        for n, rows in enumerate(kinds)
+    ]
+    return [kinds[n] for n in first.union(*others, all=True)]
 
 
 def obstacles_of(gone: int, kept: int) -> list[Obstacle]:

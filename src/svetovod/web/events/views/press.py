@@ -24,30 +24,33 @@ SORTS = {"pdf": papers.PDF, "docx": papers.DOCX, "txt": "text/plain; charset=utf
 def press(request: Request, slug: str) -> HttpResponse:
     """Both releases in both languages, as they are made of the data at this moment, and what they need besides."""
     session = session_for(request, slug, "press.edit")
-    desk = PressDesk.objects.filter(session=session).first()
-    missing = press_release.names(session, at=request.moment)
-    form = forms.PressForm(request.POST or None, initial=forms.initial(desk, missing))
+    releases = _releases(request, session)
+    form = forms.PressForm(request.POST or None, initial=_known(session, releases))
     if request.method == "POST" and form.is_valid():
         services.press_set(actor=request.actor, session=session, at=request.moment, **form.cleaned_data)
         messages.success(request, _("Kept: the releases are made anew."))
         return redirect("events:press", slug=slug)
-    return _page(request, session, form=form, missing=missing, status=422 if form.is_bound else 200)
+    return _page(request, session, releases, form=form, status=422 if form.is_bound else 200)
 
 
-def _page(request: Request, session: PracticalSession, *, status: int, **context: Any) -> HttpResponse:
-    releases = [
-        _release(request, session, kind, lang) for kind in press_release.KINDS for lang in press_release.LANGUAGES
-    ]
+def _page(
+    request: Request, session: PracticalSession, releases: list[press_release.Release], *, status: int, **context: Any
+) -> HttpResponse:
     context = {
-        "session": session, "releases": releases, "quotes": list(session.quotes.all()), "quote_form": forms.QuoteForm(),
+        "session": session, "releases": releases, "missing": press_release.names(releases),
+        "quotes": list(session.quotes.all()), "quote_form": forms.QuoteForm(),
         "may_approve": ACCESS.allows("press.approve", request.actor, session),
     } | context  # fmt: skip
     return render(request, "events/press.html", context, status=status)
 
 
-def _release(request: Request, session: PracticalSession, kind: str, lang: str) -> press_release.Release:
-    shown = request.clock.show_future
-    return press_release.of(session, kind, lang, at=request.moment, show_future=shown)
+def _releases(request: Request, session: PracticalSession) -> list[press_release.Release]:
+    return press_release.all_of(session, at=request.moment, show_future=request.clock.show_future)
+
+
+def _known(session: PracticalSession, releases: list[press_release.Release]) -> dict[str, Any]:
+    desk = PressDesk.objects.filter(session=session).first()
+    return forms.initial(desk, press_release.names(releases))
 
 
 @login_required
@@ -56,7 +59,7 @@ def press_file(request: Request, slug: str, kind: str, lang: str, sort: str) -> 
     session = session_for(request, slug, "press.edit")
     if kind not in press_release.KINDS or lang not in press_release.LANGUAGES or sort not in SORTS:
         raise Http404
-    made = _release(request, session, kind, lang)
+    made = press_release.of(session, kind, lang, at=request.moment, show_future=request.clock.show_future)
     if sort == "txt":
         content = made.text.encode()
     else:
@@ -73,10 +76,9 @@ def quote_new(request: Request, slug: str) -> HttpResponse:
     session = session_for(request, slug, "press.edit")
     form = forms.QuoteForm(request.POST)
     if not form.is_valid():
-        missing = press_release.names(session, at=request.moment)
-        desk = PressDesk.objects.filter(session=session).first()
-        main = forms.PressForm(initial=forms.initial(desk, missing))
-        return _page(request, session, form=main, missing=missing, quote_form=form, status=422)
+        releases = _releases(request, session)
+        main = forms.PressForm(initial=_known(session, releases))
+        return _page(request, session, releases, form=main, quote_form=form, status=422)
     services.quote_add(actor=request.actor, session=session, at=request.moment, **form.cleaned_data)
     messages.success(request, _("Kept; it stands in the release when it is approved."))
     return redirect("events:press", slug=slug)

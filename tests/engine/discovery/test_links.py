@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+import narwhals as nw
 import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -233,3 +234,19 @@ def test_a_firm_lives_where_its_first_row_says(tmp_path: Path) -> None:
     bought = [Bought(INNS[0], "", code, "10", "2020", "true") for code in ("27.31", "26.30")]
     found = found_by(Polars(), saved(tmp_path, made, bought, WRITERS[0]))
     assert found.links["group"].to_list() == ["26.30", "27.31"]
+
+
+def test_where_the_engine_can_a_value_is_looked_at_once():
+    looked: list[int] = []
+
+    def make(table: Any) -> Any:
+        if isinstance(table, nw.DataFrame):
+            looked.append(len(table))
+        return table.with_columns(signs=nw.col("code").str.len_chars().fill_null(0))
+
+    codes, signs = ("27.31", None, "27", ""), (5, 0, 2, 0)
+    table = pl.DataFrame({"code": codes * 1000, "n": range(4000)})
+    for engine in ENGINE.values():
+        made = engine.collect(engine.by_value(engine.load(table), "code", make)).sort("n")
+        assert made["code"].to_list() == [*codes] * 1000 and made["signs"].to_list() == [*signs] * 1000
+    assert 4 <= sum(looked) < 400  # a part of the rows at a time, of each part the four values

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import narwhals as nw
 import polars as pl
@@ -130,23 +132,38 @@ def _tables(rows: pl.DataFrame, bought: Frame, level: int, engine: Engine) -> Ta
     )
     return Tables(
         engine=engine, level=level, inns=homes["inn"], homes=engine.load(homes), makers=engine.load(makers),
-        purchases=_purchases(bought, level), firms_read=rows.height, firms_unreadable=int(unreadable.sum()),
+        purchases=_purchases(bought, level, engine), firms_read=rows.height, firms_unreadable=int(unreadable.sum()),
         regions_unknown=firms["region"].null_count(),
     )  # fmt: skip
 
 
-def _purchases(frame: Frame, level: int) -> Frame:
+def _purchases(frame: Frame, level: int, engine: Engine) -> Frame:
     kinds = frame.collect_schema()
     # trimmed once: of a country's purchases that is a part of the whole work
-    frame = frame.with_columns(**{name: cells.text(name).value for name in kinds.names() if kinds[name] == nw.String})
+    texts = [name for name in kinds.names() if kinds[name] == nw.String and name != "okpd2"]
+    frame = frame.with_columns(**{name: cells.text(name).value for name in texts})
+    frame = engine.by_value(frame, "okpd2", partial(_coded, level=level)).drop("okpd2")
     # engines do not agree on whether an empty line is a row
-    frame = frame.filter(~nw.all_horizontal(*(nw.col(name).is_null() for name in kinds.names()), ignore_nulls=False))
-    buyer, seller, code = (nw.col(name).cast(nw.String) for name in ("buyer_inn", "seller_inn", "okpd2"))
+    blanks = [nw.col(name).is_null() for name in kinds.names() if name != "okpd2"]
+    frame = frame.filter(~nw.all_horizontal(*blanks, nw.col("no_text"), ignore_nulls=False))
+    buyer, seller = (nw.col(name).cast(nw.String) for name in ("buyer_inn", "seller_inn"))
     money, year = cells.rubles("amount", kinds["amount"]), cells.year("year", kinds["year"])
     imported = cells.flag("imported", kinds["imported"], blank=False)
-    no_code = (~code.str.contains(_CODE)).fill_null(value=True)
+    wrong = buyer.is_null() | nw.col("no_code") | money.wrong | year.wrong | imported.wrong
     clean = {
-        "buyer": buyer, "seller": seller, "group": _group(code, level), "kopecks": money.value,
-        "imported": imported.value, "unreadable": buyer.is_null() | no_code | money.wrong | year.wrong | imported.wrong,
+        "buyer": buyer, "seller": seller, "group": nw.col("group"), "kopecks": money.value, "imported": imported.value,
+        "unreadable": wrong,
     }  # fmt: skip
     return frame.select(**clean)
+
+
+def _coded(table: Any, *, level: int) -> Any:
+    """A table of codes with the group of each, whether it is none, and whether there is nothing at all."""
+    text = nw.col("text")
+    return (
+        table.with_columns(text=cells.text("okpd2").value)
+        .with_columns(
+            group=_group(text, level), no_code=(~text.str.contains(_CODE)).fill_null(value=True), no_text=text.is_null()
+        )
+        .drop("text")
+    )

@@ -17,7 +17,9 @@ from narwhals.exceptions import NarwhalsError
 
 ROW = "_row"  # of every table: the place of the row in its file, from 0
 Frame = nw.LazyFrame[Any]
+Making = Callable[[Any], Any]  # a table of narwhals, lazy or not, to the same with more columns
 _WIDE = pl.Decimal(38, 0)
+_MADE = "_made"
 
 
 class StartError(Exception):
@@ -38,6 +40,10 @@ class Engine(Protocol):
 
     def load(self, table: pl.DataFrame) -> Frame:
         """A table from memory with `ROW` beside its columns."""
+
+    def by_value(self, frame: Frame, name: str, make: "Making") -> Frame:
+        """With the columns that `make` adds to a table, made of the column `name` alone: of a column of few values, as
+        codes of products are, each value may be looked at once and not each row."""
 
     def settle(self, frame: Frame) -> Frame:
         """Computed now and kept, for what is read more than once."""
@@ -62,6 +68,19 @@ class Polars:
 
     def load(self, table: pl.DataFrame) -> Frame:
         return numbered(nw.from_native(table.with_row_index(ROW).lazy()))
+
+    def by_value(self, frame: Frame, name: str, make: Making) -> Frame:
+        rows: pl.LazyFrame = frame.to_native()
+        kinds = make(nw.from_native(rows.select(name))).to_native().collect_schema()
+        added = pl.Struct({each: kind for each, kind in kinds.items() if each != name})
+
+        def looked(cells: pl.Series) -> pl.Series:
+            known = make(nw.from_native(cells.unique().to_frame(name))).to_native()
+            found = cells.to_frame(name).join(known, on=name, how="left", nulls_equal=True, maintain_order="left")
+            return found.drop(name).to_struct()
+
+        made = pl.col(name).map_batches(looked, return_dtype=added, is_elementwise=True)
+        return nw.from_native(rows.with_columns(made.alias(_MADE)).unnest(_MADE))
 
     def settle(self, frame: Frame) -> Frame:
         return nw.from_native(self.collect(frame).lazy())
@@ -104,6 +123,10 @@ class DuckDB:
             path = Path(folder) / "table.parquet"
             table.with_columns(pl.col(wide).cast(_WIDE)).write_parquet(path)
             return self.settle(self.scan(path).with_columns(nw.col(name).cast(nw.Int128) for name in wide))
+
+    def by_value(self, frame: Frame, name: str, make: Making) -> Frame:
+        found: Frame = make(frame)
+        return found
 
     def settle(self, frame: Frame) -> Frame:
         name = next(self._names)

@@ -13,7 +13,7 @@ import polars as pl
 from narwhals.dtypes import DType
 from narwhals.exceptions import NarwhalsError
 
-from .engines import ROW, Frame, StartError, numbered
+from .engines import ROW, Frame, Making, StartError, numbered
 
 HERE = "local[*]"
 _MASTER = re.compile(r"local(\[[0-9*,]+\]|-cluster\[[0-9,]+\])?|yarn|(spark|k8s)://.+")
@@ -75,6 +75,10 @@ class Spark:
         path = self._place() / "table.parquet"
         table.with_columns(pl.col(wide).cast(_WIDE)).write_parquet(path)
         return self.scan(path)
+
+    def by_value(self, frame: Frame, name: str, make: Making) -> Frame:
+        found: Frame = make(frame)
+        return found
 
     def settle(self, frame: Frame) -> Frame:
         """Computed when it is first read."""

@@ -220,8 +220,7 @@ def _there(organisations: Collection[int]) -> list[Rows]:
     """Which rows there are any of, in one query: of dozens of kinds an organisation has a few."""
     kinds = [rows for mover in MOVERS.values() for rows in mover.rows]
     first, *others = [
-        rows.of(organisations).order_by().values_list(Value(n), flat=True)[:1]
-        for n, rows in enumerate(kinds)
+        rows.of(organisations).order_by().values_list(Value(n), flat=True)[:1] for n, rows in enumerate(kinds)
     ]
     return [kinds[n] for n in first.union(*others, all=True)]
 

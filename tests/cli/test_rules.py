@@ -2,13 +2,17 @@
 
 import json
 import re
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from svetovod.cli.rules import app
+from svetovod.engine import facts
 
+ACT = Path(facts.__file__).parent / "pp779" / "act.toml"
 runner = CliRunner()
 
 
@@ -21,7 +25,9 @@ def test_list() -> None:
     code, shown = rules("list")
     assert code == 0
     acts = {act["act"]: act for act in shown["acts"]}
-    assert [edition["edition"] for edition in acts["pp779"]["editions"]][-1] == "2024-04-01"
+    known = tomllib.loads(ACT.read_text(encoding="utf-8"))["editions"]
+    days = [str(each.get("effective_from", each["signed_on"])) for each in known]
+    assert [edition["edition"] for edition in acts["pp779"]["editions"]] == days and len(days) > 6
     between = [edition for edition in acts["pp41"]["editions"] if not edition["switches_values"]]
     assert [edition["date_precision"] for edition in between] == ["month", "day", "month"]
 

@@ -29,7 +29,7 @@ def comes_back(people: People, page: Any, key: str, button: str, back: str) -> N
     page.wait_for_url("**/accounts/login/**")
     people.fill_in(page, key)
     page.wait_for_url(f"**{quote(back)}**")
-    assert "Возвращено введённое" in page.locator("[data-autosave-state]").inner_text()
+    page.locator("[data-autosave-state]").filter(has_text="Возвращено введённое").wait_for()
 
 
 def while_writing_the_idea(people: People, code: str) -> None:

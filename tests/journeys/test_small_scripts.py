@@ -22,6 +22,9 @@ DOOR = """<div data-door="s" data-known="/known" data-sync="/sync" data-token="t
   <button type="button" data-door-camera hidden></button></form>
   <div data-door-list></div><p data-door-say></p><video hidden></video><b data-door-waits></b></div>"""
 
+DRAFT = """<html lang="en"><body data-person="7" data-key="{key}">
+  <form method="post" data-keep="0"><input name="words"></form>"""
+
 
 @pytest.fixture
 def opened(chromium: Any) -> Any:
@@ -87,6 +90,43 @@ def test_the_door_asks_for_whoever_registered_meanwhile(opened: Any) -> None:
     page.click("text=In")
     page.wait_for_selector("[data-door-say] >> text=Unknown cc33")
     assert len(posted) == 1
+
+
+def test_what_waits_in_the_browser_is_open_to_its_owner_alone(opened: Any) -> None:
+    page, _posted = opened(DRAFT.format(key="one"), "autosave.js", {})
+    page.fill("[name=words]", "four of ten")
+    page.wait_for_function("localStorage.length === 1")
+    assert "four" not in page.evaluate("Object.entries(localStorage).flat().join()")
+    read = "import('/kept.js').then((kept) => kept.read('draft:7:/')).then((copy) => copy?.fields[0][1])"
+    assert page.evaluate(read) == "four of ten"
+    for key in ("", "two"):  # signed out; another person, or the same who is looked at by an administrator
+        other, _posted = opened(DRAFT.format(key=key), "autosave.js", {})
+        assert other.evaluate(read) is None
+    again, _posted = opened(DRAFT.format(key="one"), "autosave.js", {})
+    again.locator("[data-autosave-state] button").first.click(force=True)
+    assert again.input_value("[name=words]") == "four of ten"
+    # typed by an earlier version, in the open
+    again.evaluate("localStorage.setItem('draft:7:/', JSON.stringify({at: '', fields: [['words', 'old']], mark: '0'}))")
+    assert again.evaluate(read) == "old"
+
+
+def test_what_a_visitor_types_is_open_to_whoever_has_the_link_alone(opened: Any) -> None:
+    markup = DRAFT.format(key="").replace('data-person="7"', "").replace("data-keep", 'action="/x" data-keep')
+    page, _posted = opened(markup, "autosave.js", {})
+    page.fill("[name=words]", "ten workers")
+    page.wait_for_function("localStorage.length === 1")
+    written = page.evaluate("Object.entries(localStorage).flat().join()")
+    assert "draft" not in written and "ten workers" not in written
+    again, _posted = opened(markup, "autosave.js", {})
+    again.locator("[data-autosave-state] button").first.click(force=True)
+    assert again.input_value("[name=words]") == "ten workers"
+
+
+def test_words_typed_quickly_are_kept_in_their_order(opened: Any) -> None:
+    page, _posted = opened(DRAFT.format(key="one"), "autosave.js", {})
+    page.locator("[name=words]").press_sequentially("0123456789" * 5, delay=0)
+    kept = page.evaluate("import('/kept.js').then((kept) => kept.read('draft:7:/')).then((copy) => copy.fields[0][1])")
+    assert kept == "0123456789" * 5
 
 
 def test_the_key_of_the_search_takes_no_sign_from_fields_grids_and_dialogs(opened: Any) -> None:

@@ -1,6 +1,7 @@
 """Coming in and going out: what a sign-in is worth, for how long, and what the log says of it."""
 
 import logging
+import re
 import time
 from datetime import timedelta
 from threading import Barrier, Thread
@@ -321,6 +322,19 @@ def test_an_address_is_changed_only_by_who_shows_again_who_he_is(client, make):
     client.force_login(make("one@example.ru"))
     answer = client.post(reverse("account_email"), {"email": "fresh@example.ru", "action_add": ""})
     assert answer.status_code == 302 and answer["Location"].startswith(reverse("account_reauthenticate"))
+
+
+def test_pages_carry_the_key_of_what_waits_in_the_browser_to_its_owner_alone(client, make):
+    def key():
+        return re.search(r'<body [^>]*data-key="([0-9a-f]*)"', client.get("/clusters/").content.decode())[1]
+
+    one, two, keys = make("one@example.ru"), make("two@example.ru"), []
+    for person in (one, two, one):
+        client.force_login(person)
+        keys.append(key())
+    assert keys[0] == keys[2] != keys[1] and {len(each) for each in keys} == {64}
+    client.logout()
+    assert key() == ""
 
 
 def test_a_role_that_needs_a_second_factor_is_led_to_it(client, admin, manager, settings):

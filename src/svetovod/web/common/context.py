@@ -9,6 +9,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 # (label, name of the address, prefix that marks it current); a section whose app is absent is not shown
@@ -48,11 +49,18 @@ def utility_links(actor: Any, moment: datetime) -> list[Link]:
     return [link for source in _links for link in source(actor, moment)]
 
 
+def kept_key(of: str) -> str:
+    """With it a page closes what waits in the browser: the same on every page of whom or what it is `of`."""
+    return salted_hmac("svetovod.kept", of, algorithm="sha256").hexdigest()
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of `base.html`."""
     actor = getattr(request, "actor", None)
     moment = getattr(request, "moment", None)
     known = bool(actor and actor.person_id)
+    # whoever looks through others' eyes is not given the key of their words
+    own = known and getattr(request, "viewer", None) is None
     sections = SECTIONS + (PRIVATE_SECTIONS if known else ())
     return {
         "nav": [entry for section in sections if (entry := _entry(request.path, *section))],
@@ -60,6 +68,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "clock": getattr(request, "clock", None),
         "moment": moment,
         "actor": actor,
+        "kept_key": kept_key(f"person:{actor.person_id}") if own else "",
         "demo_mode": settings.DEMO,
         "card": "" if known else _card(request.path),
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from svetovod.web.common.context import kept_key
 from svetovod.web.common.http import Request
 from svetovod.web.events import codes, door_page, mailing_preview, selectors, seminar_page, services
 from svetovod.web.events.access import ACCESS
@@ -32,7 +33,9 @@ def _at_door(request: Request, slug: str) -> PracticalSession:
 def door(request: Request, slug: str) -> HttpResponse:
     """For a phone at the door: by camera, by typed code or by name; it goes on without network (js/door.js)."""
     session = _at_door(request, slug)
-    return render(request, "events/door.html", {"session": session, "counts": door_page.counts(session)})
+    # what waits on the device is open to whoever stands at this door next
+    context = {"session": session, "counts": door_page.counts(session), "kept_key": kept_key(f"door:{session.pk}")}
+    return render(request, "events/door.html", context)
 
 
 @login_required

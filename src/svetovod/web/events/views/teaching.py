@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from svetovod.web.common.context import kept_key
 from svetovod.web.common.http import Request
 from svetovod.web.events import door_page, selectors, seminar_page, services
 from svetovod.web.events import seminar_forms as forms
@@ -121,7 +122,7 @@ def presence(request: Request, slug: str, pk: int) -> HttpResponse:
     rows = item.presences.select_related("registration__person", "registration__organisation")
     context = {
         "session": item.session, "item": item, "rows": list(rows.order_by("registration__person__name")),
-        "door_key": f"{slug}-{pk}",
+        "door_key": f"{slug}-{pk}", "kept_key": kept_key(f"door:{slug}-{pk}"),
     }  # fmt: skip
     return render(request, "events/presence.html", context)
 

@@ -2,6 +2,7 @@
 // an expired session, an hour without a network or a closed lid costs nothing that was typed. `form[data-keep=MARK]`, which the
 // server stores only whole, has the copy alone: it goes when the mark is another, for then the form was taken.
 import { words } from "./forms.js";
+import { keep, names, read } from "./kept.js";
 
 const PAUSE = 2000;
 const PATIENCE = 15000;
@@ -14,22 +15,6 @@ const named = (path) => `draft:${document.body.dataset.person || ""}:${path}`;
 const keyOf = (form) => named(new URL(form.dataset.autosave || "", location).pathname);
 const kept = (form) => form?.dataset.autosave || form?.dataset.keep !== undefined;
 const fieldsOf = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !SKIP.has(name));
-
-function store(key, value) {
-  try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(value));
-    return true;
-  } catch { return false; }
-}
-
-function read(key) {
-  try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
-}
-
-function keys() {
-  try { return Object.keys(localStorage); } catch { return []; }
-}
 
 function stateLine(form) {
   let line = form.querySelector("[data-autosave-state]");
@@ -59,9 +44,9 @@ function renumber(form, answer) {
 
 // forms whose words did not reach the server for want of a connection
 const cut = new Set();
-function cutOff(form) {
+async function cutOff(form) {
   cut.add(form);
-  say(form, words(read(keyOf(form)) ? "offline" : "nowhere"), true);
+  say(form, words((await read(keyOf(form))) ? "offline" : "nowhere"), true);
 }
 addEventListener("offline", () => cut.forEach(cutOff));
 addEventListener("online", () => cut.forEach((form) => { if (form.isConnected) save(form); else cut.delete(form); }));
@@ -98,7 +83,7 @@ async function send(form) {
     say(form, plain ? await answer.text() : words("unsaved"), true);
     return;
   }
-  if (sent === JSON.stringify(fieldsOf(form))) store(key, null);
+  if (sent === JSON.stringify(fieldsOf(form))) keep(key, null);
   renumber(form, answer);
   say(form, words("saved").replace("{time}", clock()));
   form.dispatchEvent(new Event("draft-saved", { bubbles: true }));
@@ -129,20 +114,20 @@ function typed(form, fields) {
   return JSON.stringify(fields.filter(([name]) => !hidden.has(name)).map(([name, value]) => [name, plain(value)]));
 }
 
-function offer(form) {
-  const copy = read(keyOf(form));
+async function offer(form) {
+  const copy = await read(keyOf(form));
   if (!copy) return;
   const taken = form.dataset.keep !== undefined && copy.mark !== form.dataset.keep;
   if (taken || typed(form, copy.fields) === typed(form, fieldsOf(form))) {
-    store(keyOf(form), null);
+    keep(keyOf(form), null);
     return;
   }
   const restore = () => { fill(form, copy.fields); if (form.dataset.autosave) schedule(form); };
-  const forget = () => store(keyOf(form), null);
+  const forget = () => keep(keyOf(form), null);
   // who comes back from signing in goes on where the session ended; who comes another day is asked
   const back = document.referrer && new URL(document.referrer).pathname.startsWith(SIGN_IN);
   if (back) restore();
-  const acts = back ? [["forget", () => { forget(); location.reload(); }]] : [["restore", restore], ["forget", forget]];
+  const acts = back ? [["forget", () => forget().then(() => location.reload())]] : [["restore", restore], ["forget", forget]];
   choice(form, words(back ? "restored" : "kept").replace("{time}", copy.at), acts);
 }
 
@@ -160,13 +145,13 @@ function choice(form, text, acts) {
 }
 
 // a page may say that its form was taken and show it again: its copy goes before anything is offered
-document.querySelectorAll("[data-draft-done]").forEach((mark) => store(named(mark.dataset.draftDone), null));
+document.querySelectorAll("[data-draft-done]").forEach((mark) => keep(named(mark.dataset.draftDone), null));
 document.querySelectorAll("form[data-autosave], form[data-keep]").forEach(offer);
 document.addEventListener("input", (event) => {
   const form = event.target.form;
   if (!kept(form)) return;
   const at = `${new Date().toLocaleDateString(document.documentElement.lang)} ${clock()}`;
-  store(keyOf(form), { at, fields: fieldsOf(form), mark: form.dataset.keep });
+  keep(keyOf(form), { at, fields: fieldsOf(form), mark: form.dataset.keep });
   if (form.dataset.autosave) schedule(form);
 });
 document.addEventListener("submit", (event) => {
@@ -183,16 +168,16 @@ document.addEventListener("submit", (event) => {
 }, true);
 
 // a list of texts names those whose words only this browser has: `[data-kept-here=PATH]` with a `<ul>` in it
-document.querySelectorAll("[data-kept-here]").forEach((place) => {
+document.querySelectorAll("[data-kept-here]").forEach(async (place) => {
   const start = named(place.dataset.keptHere);
-  const own = keys().filter((key) => key.startsWith(start) && key.endsWith("/draft/"));
+  const own = names().filter((key) => key.startsWith(start) && key.endsWith("/draft/"));
   for (const key of own) {
     const path = key.slice(named("").length).replace(/draft\/$/, "");
     const title = document.querySelector(`a[href="${CSS.escape(path)}"]`)?.textContent || path;
     const item = document.createElement("li");
     const link = document.createElement("a");
     link.href = path;
-    link.textContent = `${title}, ${read(key)?.at || ""}`;
+    link.textContent = `${title}, ${(await read(key))?.at || ""}`;
     item.append(link);
     place.querySelector("ul").append(item);
   }

@@ -1,4 +1,6 @@
 // The door: codes are read by the camera or typed, kept on the device until the server has them, also without network.
+import { change, read } from "./kept.js";
+
 const page = document.querySelector("[data-door]");
 if (page) open(page);
 
@@ -7,14 +9,19 @@ function open(page) {
   const waits = page.querySelector("[data-door-waits]"), list = page.querySelector("[data-door-list]");
   const store = `door:${page.dataset.door}`, texts = page.dataset;
   let people = new Map();
-  const queue = () => JSON.parse(localStorage.getItem(store) || "[]");
-  const keep = (codes) => {
-    localStorage.setItem(store, JSON.stringify(codes));
-    waits.textContent = codes.length;
-  };
+  const queue = async () => (await read(store)) || [];
+  const keep = (to) => change(store, (codes) => {
+    const left = to(codes || []);
+    waits.textContent = left.length;
+    return left;
+  });
   const load = () => fetch(texts.known, { headers: { Accept: "application/json" } })
     .then((answer) => answer.json())
-    .then((told) => { people = new Map(told.people.map((each) => [each.code, each])); queue().forEach(came); find(); })
+    .then(async (told) => {
+      people = new Map(told.people.map((each) => [each.code, each]));
+      (await queue()).forEach(came);
+      find();
+    })
     .catch(() => {});
 
   const came = (code) => { if (people.has(code)) people.get(code).came = true; };
@@ -27,13 +34,13 @@ function open(page) {
     if (people.size && !person) { say.textContent = `${texts.unknown} ${code}`; return; }
     say.textContent = person ? `${person.name}, ${person.organisation}${person.came ? ` (${texts.again})` : ""}` : code;
     came(code);
-    if (!queue().includes(code)) keep([...queue(), code]);
+    await keep((codes) => (codes.includes(code) ? codes : [...codes, code]));
     sync();
   }
 
   async function sync() {
-    const codes = queue();
-    keep(codes);
+    const codes = await queue();
+    waits.textContent = codes.length;
     if (!codes.length) return;
     try {
       const answer = await fetch(texts.sync, {
@@ -42,7 +49,7 @@ function open(page) {
       });
       if (!answer.ok) return;
       const told = await answer.json();
-      keep(queue().filter((code) => !told.taken.includes(code) && !(code in told.refused)));
+      await keep((all) => all.filter((code) => !told.taken.includes(code) && !(code in told.refused)));
       const wrong = Object.values(told.refused);
       if (wrong.length) say.textContent = wrong.join(" ");
     } catch { /* no network: what was read is kept */ }

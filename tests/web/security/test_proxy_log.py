@@ -1,0 +1,60 @@
+"""What the proxy logs holds no link of a letter: every address with a secret in it is cut by `deploy/nginx.conf`."""
+
+import re
+from pathlib import Path
+
+from django.urls import get_resolver
+
+from .conftest import _walk
+
+NGINX = (Path(__file__).parents[3] / "deploy/nginx.conf").read_text(encoding="utf-8")
+SECRET = "12-5e1f0a9c"
+# what stands in an address and opens it to whoever has it; names in patterns of Django and of allauth
+NAMES = ("token", "leave", "mark", "key", "code")
+# names of things that are known, and codes that are printed to be checked by anybody
+KNOWN = re.compile(
+    r"^(projects/|rulebook/|clusters/|requests/|selections/|api/|sessions/<slug:slug>/certificates/|opendata/)"
+)
+
+
+def logged(address: str) -> str:
+    """As nginx writes it: its pattern in Python's spelling, and its line."""
+    pattern, line = re.search(r'map \$request_uri \$svetovod_address \{\s*"~([^"]+)" "([^"]+)";', NGINX).groups()
+    found = re.match(pattern.replace("(?<", "(?P<"), address)
+    if found is None:
+        return address
+    parts = {name: text or "" for name, text in found.groupdict().items()}
+    return re.sub(r"\$(svetovod_\w+)", lambda name: parts[name[1]], line)
+
+
+def secret_addresses() -> list[str]:
+    found = []
+    for route in _walk(get_resolver().url_patterns):
+        path = re.sub(r"\^|\$|\\[Zz]|\\", "", route.path)
+        holders = [*re.findall(r"<\w+:(\w+)>", path), *re.findall(r"\(\?P<(\w+)>", path)]
+        if not {*holders} & {*NAMES} or KNOWN.match(path):
+            continue
+        path = re.sub(rf"<\w+:({'|'.join(NAMES)})>", SECRET, path)
+        path = re.sub(r"\(\?P<\w+>(\[[^\]]*\]|\.)[+*]?\)", SECRET, path)
+        found.append("/" + re.sub(r"<\w+:\w+>", "x", path))
+    return found
+
+
+def test_no_secret_of_an_address_is_logged_by_the_proxy() -> None:
+    addresses = secret_addresses()
+    assert len(addresses) > 25 and any(each.startswith("/accounts/password/reset/key/") for each in addresses)
+    assert [each for each in addresses if SECRET in logged(each)] == []
+    assert [each for each in addresses if SECRET in logged(f"{each}?next=/{SECRET}/")] == []
+
+
+def test_other_addresses_are_logged_as_they_are() -> None:
+    for address in ("/", "/clusters/x/?page=2", "/sessions/saransk-2021/", "/sessions/x/registrations/", "/figures/"):
+        assert logged(address) == address
+    assert logged("/sessions/x/registration/12-ab/visit/") == "/sessions/x/registration/*/visit/"
+
+
+def test_every_server_logs_so_and_nothing_of_where_one_came_from() -> None:
+    servers = NGINX.count("\nserver {")
+    assert NGINX.count("    access_log /var/log/nginx/access.log svetovod;\n") == servers == 2
+    form = re.search(r"log_format svetovod (.+);", NGINX)[1]
+    assert "$svetovod_address" in form and "$request " not in form and "referer" not in form

@@ -56,6 +56,8 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("release", nargs="*", help="only these; otherwise all there are")
     said = options.parse_args()
+    for name in foreign():  # each version has a database of its own: one that is named here is somebody else's
+        del os.environ[name]
     lost = []
     for version, commit in releases().items():
         if said.release and version not in said.release:
@@ -71,6 +73,11 @@ def main() -> int:
         lost += [f"{version}: {each}" for each in found.lost]
     print("\n".join(lost) or "nothing lost")
     return bool(lost)
+
+
+def foreign() -> list[str]:
+    """What the environment says of an installation."""
+    return [name for name in os.environ if name.startswith(("DATABASE", "SVETOVOD"))]
 
 
 def git(*arguments: str) -> str:
@@ -130,10 +137,7 @@ class Upgrade:
 
     def old(self, *command: str, inside: bool = True) -> None:
         """A command of the release, in its own code with its own packages."""
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE", "SVETOVOD"))}
-        done = subprocess.run(
-            command, cwd=self.code if inside else None, env=clean, check=False, capture_output=True, text=True
-        )
+        done = subprocess.run(command, cwd=self.code if inside else None, check=False, capture_output=True, text=True)
         if done.returncode:
             raise RuntimeError(f"{self.version}, {command}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
 

@@ -60,7 +60,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     moment = getattr(request, "moment", None)
     known = bool(actor and actor.person_id)
     # whoever looks through others' eyes is not given the key of their words
-    own = known and getattr(request, "viewer", None) is None
+    own = actor if known and getattr(request, "viewer", None) is None else None
     sections = SECTIONS + (PRIVATE_SECTIONS if known else ())
     return {
         "nav": [entry for section in sections if (entry := _entry(request.path, *section))],
@@ -68,7 +68,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "clock": getattr(request, "clock", None),
         "moment": moment,
         "actor": actor,
-        "kept_key": kept_key(f"person:{actor.person_id}") if own else "",
+        "kept_key": kept_key(f"person:{own.person_id}") if own else "",
         "demo_mode": settings.DEMO,
         "card": "" if known else _card(request.path),
     }

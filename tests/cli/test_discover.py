@@ -57,6 +57,26 @@ def test_links_are_written_by_the_suffix(files: list[str], engine: str, tmp_path
     assert pl.read_parquet(parquet).cast(pl.String).rows() == [tuple(row.split(","))]
 
 
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_an_inn_is_the_same_in_numbers_with_blanks(engine: str, tmp_path: Path) -> None:
+    """As pandas writes them: a float, for a blank is among them."""
+    names = ["7707083893", "5024000009", "1300000010"]
+    firms = {"inn": names, "region": ["Мордовия", "Москва", "Мордовия"], "okpd2": ["", "27.31", "27.31"]}
+    bought = {
+        "buyer_inn": names[:1] * 3, "seller_inn": [names[1], None, names[2]], "okpd2": ["27.31"] * 3,
+        "amount": [100, 200, 300], "year": [2020] * 3, "imported": [False] * 3,
+    }  # fmt: skip
+    told = []
+    for kind in (pl.String, pl.Float64):
+        for path, columns in (("firms.parquet", firms), ("bought.parquet", bought)):
+            inns = [name for name in columns if name.endswith("inn")]
+            pl.DataFrame(columns).with_columns(pl.col(inns).cast(kind)).write_parquet(tmp_path / path)
+        options = ("--firms", str(tmp_path / "firms.parquet"), "--purchases", str(tmp_path / "bought.parquet"))
+        told.append(run(*options, "--engine", engine))
+    assert told[0] == told[1]
+    assert (told[0]["links"], told[0]["amount"], told[0]["rows_skipped"]["seller_unknown"]) == (1, "100.00", 1)
+
+
 @pytest.mark.parametrize(("least", "links"), [("1100,50", 1), ("1 100.51", 0)])
 def test_the_least_sum(files: list[str], least: str, links: int) -> None:
     assert run(*files, "--min-amount", least)["links"] == links

@@ -83,7 +83,13 @@ def _opened(path: Path, title: str, names: Sequence[str], engine: Engine, proble
         return None
     missing = [name for name in names if name not in found]
     problems.extend(Problem("column.missing", title, None, name) for name in missing)
-    return None if missing else frame.select(**{name: nw.col(found[name]) for name in names})
+    if missing:
+        return None
+    kinds = frame.collect_schema()
+    return frame.select(**{
+        name: cells.digits(found[name], kinds[found[name]]) if name.endswith("inn") else nw.col(found[name])
+        for name in names
+    })  # fmt: skip
 
 
 def _scan(path: Path, engine: Engine) -> Frame:

@@ -45,6 +45,15 @@ def text(name: str) -> Cell:
     return Cell(nw.when(found != "").then(found), nw.lit(value=False))
 
 
+def digits(name: str, kind: DType) -> nw.Expr:
+    """As it is, but a number with blanks among others, which pandas writes as a float, without its point."""
+    found = nw.col(name)
+    if not kind.is_float():
+        return found
+    fits = ((found >= 0) & (found <= 2.0**53) & (found == found.floor())).fill_null(value=False) & ~_not_a_number(found)
+    return nw.when(fits).then(found).cast(nw.Int64)
+
+
 def flag(name: str, kind: DType, *, blank: bool) -> Cell:
     """Yes or no, `blank` where there is nothing; null where it is another word."""
     found = nw.col(name)

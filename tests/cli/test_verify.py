@@ -129,6 +129,31 @@ def test_a_lie_in_the_results_does_not_come_out(tmp_path: Path, change: Any, pat
     assert all(finding["message"] for finding in found["findings"])
 
 
+CHECKED = [
+    {"project": code, "number": f"2021-{code}", "admitted": True, "ground": False, "answers": {"a": "yes", "b": "yes"}}
+    for code in ("P1", "P2")
+]
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        (lambda checks: checks[0]["answers"].update(b="no"), "checks[0].admitted"),
+        (lambda checks: checks[0]["answers"].pop("b"), "checks[0].admitted"),
+        (lambda checks: checks[1]["answers"].clear(), "checks[1].admitted"),
+        (lambda checks: checks[1].update(admitted=False), "checks[1].round"),
+        (lambda checks: checks.pop(), "checks: P2"),
+        (lambda checks: checks[1].update(project="P3"), "checks: P2"),
+        (lambda checks: None, None),
+    ],
+)
+def test_a_lie_in_the_formal_checks_does_not_come_out(tmp_path: Path, change: Any, path: str | None) -> None:
+    checks = json.loads(json.dumps(CHECKED))
+    change(checks)
+    code, found = run(write(tmp_path / "export.zip", {**results(), "checks": {"checks": checks}}), "--recompute")
+    assert (code, path is None or path in {finding["detail"] for finding in found["findings"]}) == (bool(path), True)
+
+
 def test_broken_entry_is_named(export: Path) -> None:
     data = export.read_bytes()
     export.write_bytes(data.replace(b'"kind":"export"', b'"kind":"exporT"'))

@@ -6,16 +6,20 @@ from typing import Any
 
 
 def check_differences(checks: Mapping[str, Any], round_json: Mapping[str, Any]) -> Iterator[str]:
-    """An application is admitted exactly when every answer is yes; a refusal has its ground; the round has the same."""
+    """An application is admitted exactly when every answer is yes, and all were asked the same; a refusal has its
+    ground; the round has the same, and nobody admitted whose check is not there."""
     ranked = {project["code"]: project["admitted"] for project in round_json["projects"]}
+    asked = set().union(*(check["answers"] for check in checks["checks"]))
     for index, check in enumerate(checks["checks"]):
-        answers = check["answers"].values()
-        if check["admitted"] and not all(answer == "yes" for answer in answers):
+        answers = check["answers"]
+        if check["admitted"] and (answers.keys() != asked or any(answer != "yes" for answer in answers.values())):
             yield f"checks[{index}].admitted"
         if not check["admitted"] and not check["ground"]:
             yield f"checks[{index}].ground"
         if check["project"] in ranked and ranked[check["project"]] != check["admitted"]:
             yield f"checks[{index}].round"
+    checked = {check["project"] for check in checks["checks"]}
+    yield from (f"checks: {code}" for code, admitted in ranked.items() if admitted and code not in checked)
 
 
 def assignment_differences(assigned: Mapping[str, Any], sheets: Mapping[str, Any]) -> Iterator[str]:

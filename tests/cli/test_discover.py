@@ -124,6 +124,15 @@ def test_unusable_files(files: list[str], engine: str, tmp_path: Path) -> None:
     assert not output.exists()
 
 
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "cp1251"])
+def test_a_table_in_another_charset_lacks_no_columns(files: list[str], charset: str, tmp_path: Path) -> None:
+    (tmp_path / "purchases.csv").write_bytes(PURCHASES.encode(charset))
+    (tmp_path / "firms.csv").write_bytes(FIRMS.encode(charset))
+    found = run(*files, code=2)
+    assert {(error["code"], error["column"]) for error in found["errors"]} == {("file.unreadable", None)}
+    assert "UTF-8" in found["errors"][0]["message"]
+
+
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])
 def test_a_table_that_breaks_off(files: list[str], engine: str, tmp_path: Path) -> None:
     (tmp_path / "purchases.csv").write_bytes(PURCHASES.encode() + b"\xff\xfe,1,27.31,5,2020,\n")

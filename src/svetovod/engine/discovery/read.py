@@ -17,6 +17,7 @@ from svetovod.engine.unseen import seen
 FIRMS, PURCHASES = "Предприятия", "Закупки"
 LEVELS = (2, 4, 6)  # digits of OKPD2: class, group, kind
 _SEPARATORS = ",;\t"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 65_536  # bytes in which the header must end
 # `\d` and `$` do not mean the same to every engine
 _CODE = r"^[0-9]{2}(\.[0-9]{1,3})*\z"
@@ -74,6 +75,9 @@ def _opened(path: Path, title: str, names: Sequence[str], engine: Engine, proble
     """The file's columns under the names of the format."""
     try:
         frame = _scan(path, engine)
+        if frame is None:
+            problems.append(Problem("file.unreadable", title, value=path.name, params={"kind": "table"}))
+            return None
         found = {seen(name).strip().lower(): name for name in frame.collect_schema().names()}
     except FileNotFoundError:
         problems.append(Problem("file.unreadable", title, value=path.name, params={"kind": "missing"}))
@@ -92,12 +96,15 @@ def _opened(path: Path, title: str, names: Sequence[str], engine: Engine, proble
     })  # fmt: skip
 
 
-def _scan(path: Path, engine: Engine) -> Frame:
-    """By what is in the file, not by its name: Parquet says so in its first bytes."""
+def _scan(path: Path, engine: Engine) -> Frame | None:
+    """By what is in the file, not by its name: Parquet says so in its first bytes; none for text in two bytes a sign,
+    whose columns would be missing."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if head.startswith(b"PAR1"):
         return engine.scan(path)
+    if head.startswith(_UTF16) or b"\0" in head:
+        return None
     first = head.split(b"\n", 1)[0].decode("utf-8-sig", errors="replace")
     return engine.scan_text(path, max(_SEPARATORS, key=first.count))
 

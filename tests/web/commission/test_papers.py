@@ -44,6 +44,12 @@ def approved(ranked):
     return ranked
 
 
+def test_what_there_is_of_papers_is_asked_once_for_all_of_a_kind(approved, django_assert_max_num_queries):
+    with django_assert_max_num_queries(7):  # experts, sheets, applications, two of sittings, opinions, the protocol
+        found = shelves(approved.actor("secretary"), approved.round)
+    assert max(len(shelf.targets) for shelf in found) > 2
+
+
 def text_of(docx: bytes) -> str:
     document = Document(BytesIO(docx))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]

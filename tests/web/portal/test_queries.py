@@ -36,6 +36,7 @@ BOUNDS = (
     ("expert-1", "/projects/П-01/remarks/", 13), ("expert-1", "/projects/П-01/", 12),
     ("organiser", "/sessions/saransk-2021/registrations/", 11), ("admin", "/outbox/letters/", 10),
     ("organiser", "/sessions/saransk-2021/press/", 18),
+    ("officer", "/organisations/0000001043/with/0000091015/", 38),
 )  # fmt: skip
 SAVED = ("SAVEPOINT", "RELEASE")
 

@@ -10,6 +10,9 @@ from svetovod.web.common.errors import Hidden
 from svetovod.web.selection.enums import REGISTERED, SheetState
 from svetovod.web.selection.models import Assignment
 
+# address part, words, and what a paper is made of
+Target = tuple[str, str, Any]
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -24,23 +27,19 @@ def shelves(actor: Any, round_: Any) -> list[Shelf]:
         raise Hidden
     there = [kind for kind in KINDS.values() if kind.there(round_.state)]
     found = {of: _targets(of, round_) for of in {kind.of for kind in there}}
-    return [Shelf(kind, _of(kind, found[kind.of])) for kind in there]
+    return [Shelf(kind, [(key, said) for key, said, _row in _made_of(kind, found[kind.of], round_)]) for kind in there]
 
 
-def _of(kind: Kind, rows: list[tuple[str, str, Any]]) -> list[tuple[str, str]]:
-    return [(key, said) for key, said, row in rows if _made_of(kind, row)]
-
-
-def _made_of(kind: Kind, row: Any) -> bool:
+def _made_of(kind: Kind, rows: list[Target], round_: Any) -> list[Target]:
     """A conclusion is made of an opened sheet, an extract of a published decision on the application."""
     if kind.key == "conclusion":
-        return bool(row.sheet.state == SheetState.OPENED)
-    if kind.key == "extract":
-        return bool(row.round.protocols.exists())
-    return True
+        return [row for row in rows if row[2].sheet.state == SheetState.OPENED]
+    if kind.key == "extract" and not round_.protocols.exists():
+        return []
+    return rows
 
 
-def _targets(of: str, round_: Any) -> list[tuple[str, str, Any]]:
+def _targets(of: str, round_: Any) -> list[Target]:
     if of == "round":
         return [("round", round_.title, round_)]
     if of == "expert":
@@ -49,8 +48,9 @@ def _targets(of: str, round_: Any) -> list[tuple[str, str, Any]]:
     if of == "sheet":
         return [(_sheet_key(row), f"{row.application.number}, {row.member.code}", row) for row in _sheets(round_)]
     if of == "application":
-        rows = round_.applications.filter(state__in=REGISTERED).select_related("project__cluster", "version", "round")
-        return [(row.number, f"{row.number} {row.project.code}", row) for row in rows.order_by("serial")]
+        rows = round_.applications.filter(state__in=REGISTERED).select_related("project__cluster", "version")
+        rows = rows.defer("version__content").order_by("serial")
+        return [(row.number, f"{row.number} {row.project.code}", row) for row in rows]
     if of == "sitting":
         rows = round_.sittings.exclude(state="cancelled").select_related("round", "presides__person")
         return [(str(row.number), f"№ {row.number}", row) for row in rows]
@@ -63,11 +63,15 @@ def _sheet_key(row: Assignment) -> str:
     return f"{row.application.number}_{row.member.code}"
 
 
-def _sheets(round_: Any) -> Any:
+def _sheets(round_: Any) -> list[Assignment]:
+    """What was filed and what was written is read of the one that a paper is made of."""
     rows = Assignment.objects.filter(application__round=round_).exclude(sheet__state=SheetState.CONFLICT_DECLARED)
-    return rows.select_related(
-        "application__project", "application__version", "application__round", "member__person", "sheet"
-    ).order_by("application__serial", "member__code")
+    rows = rows.select_related("application__project", "application__version", "member__person", "sheet")
+    rows = rows.defer("application__version__content", "sheet__sealed", "sheet__body", "sheet__salt")
+    found = list(rows.order_by("application__serial", "member__code"))
+    for row in found:
+        row.application.round = round_
+    return found
 
 
 def target_get(actor: Any, round_: Any, kind_key: str, target: str) -> tuple[Kind, Any]:
@@ -80,7 +84,8 @@ def target_get(actor: Any, round_: Any, kind_key: str, target: str) -> tuple[Kin
         or not ACCESS.allows("paper.view", actor, round_)
     ):
         raise Hidden
-    found = next((row for key, _said, row in _targets(kind.of, round_) if key == target), None)
-    if found is None or not _made_of(kind, found):
+    asked = [row for row in _targets(kind.of, round_) if row[0] == target]
+    found = next((row for _key, _said, row in _made_of(kind, asked[:1], round_)), None)
+    if found is None:
         raise Hidden
     return kind, found

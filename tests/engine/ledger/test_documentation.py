@@ -1,13 +1,16 @@
-"""The example of docs/reference/export-format.md is true."""
+"""The example of docs/reference/export-format.md is true, and the verifier written from it is short."""
 
+import ast
 import re
+import sys
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from svetovod.engine import ledger
 
-PAGE = Path(__file__).parents[3] / "docs/reference/export-format.md"
+ROOT = Path(__file__).parents[3]
+PAGE = ROOT / "docs/reference/export-format.md"
 
 
 def test_example_of_the_export_format() -> None:
@@ -37,3 +40,12 @@ def test_example_of_the_export_format() -> None:
     sheet = re.search(r"The sheet `([^`]+)`.*?`([0-9a-f]{64})`", example, re.DOTALL)
     assert sheet is not None
     assert ledger.commit(bytes(32), ledger.parse_canonical(sheet[1].encode())) == sheet[2]
+
+
+def test_the_verifier_to_copy_is_short_and_needs_python_alone() -> None:
+    """Whoever distrusts the product reads it in one sitting, and it has nothing of the product in it."""
+    text = (ROOT / "tools/verify_export.py").read_text(encoding="utf-8")
+    assert len(text.splitlines()) < 200
+    named = {alias.name for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Import) for alias in node.names}
+    named |= {str(node.module) for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)}
+    assert {name.partition(".")[0] for name in named} <= sys.stdlib_module_names

@@ -1,6 +1,10 @@
 """What may be wrong with the options of a command, and with the files they name; joined into `problems.SENTENCES`."""
 
 OF_OPTIONS: dict[str, tuple[str, str]] = {
+    "usage.invalid": (
+        "«{value}»: этот параметр действует только вместе с {needed}. Добавьте {needed} или уберите его.",
+        "“{value}”: this option works with {needed} alone. Add {needed} or leave it out.",
+    ),
     "file.unreadable:verified": (
         "Файл проверенных положений не читается: {value}.",
         "The file of verified items cannot be read: {value}.",

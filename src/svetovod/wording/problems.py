@@ -301,10 +301,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Суммы закупок слишком велики, чтобы искать план. Проверьте, что они в рублях.",
         "The purchases are too large to look for a plan. Check that they are in rubles.",
     ),
-    "usage.invalid": (
-        "«{value}»: этот параметр действует только вместе с {needed}. Добавьте {needed} или уберите его.",
-        "“{value}”: this option works with {needed} alone. Add {needed} or leave it out.",
-    ),
     "file.unwritable": (
         "Файл {value} не записывается. Проверьте папку и права.",
         "The file {value} cannot be written. Check the folder and the permissions.",

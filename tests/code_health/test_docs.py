@@ -85,3 +85,12 @@ def test_every_command_is_described() -> None:
 @pytest.mark.parametrize("name", [path.name for path in (ROOT / "docs").rglob("*.ru.md")])
 def test_translated_pages_stand_beside_their_originals(name: str) -> None:
     assert list((ROOT / "docs").rglob(name.replace(".ru.md", ".md"))), name
+
+
+def test_the_walk_to_a_place_still_finds_it() -> None:
+    page = (ROOT / "docs" / "how-to" / "find-the-place.md").read_text(encoding="utf-8")
+    searches = re.findall(r"`(grep [^`]+)`", page)
+    assert len(searches) > 5
+    for search in searches:
+        found = subprocess.run(["bash", "-c", search], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert found.stdout, search

@@ -122,6 +122,22 @@ def test_without_figures_there_is_no_plan() -> None:
     assert (plan.status, plan.missing) == (PlanStatus.UNDETERMINED, ("cluster.func_dependence_min",))
 
 
+def test_a_large_cluster_may_not_give_up_the_only_one_who_buys() -> None:
+    """Without P0 nothing is bought and nothing measured; beside 102 mn rubles the kopeck that says so is nothing to
+    floating point, which then offers that plan again and again."""
+    rows = [(None, "12345678", "27.40"), ("S1", "1", "27.31"), ("S2", "200000", "27.31"), ("S2", "536687.70", "27.40"),
+            (None, "88809938", "27.40")]  # fmt: skip
+    least = Costs(
+        shift_rate=Decimal("0.2"), buy_rate=None, recruit_supplier=Decimal(5_000_000), least_contract=Decimal(5_000_000)
+    )
+    asked = prepare(cluster(11, *(bought(*row) for row in rows)), on=JUNE, facts=load(), costs=least)
+    plan = solve(asked, params=Params(nodes=500))
+    # S2 joins for 5 020 000; of what is left outside 0.20 x 101 892 304.70 - 736 687.70 = 19 641 773.24 is moved to it
+    assert (plan.status, plan.cost) == (PlanStatus.OPTIMAL, Decimal("8998354.648"))
+    assert kinds(plan) == [StepKind.RECRUIT_SUPPLIER, StepKind.SIGN_AGREEMENT, StepKind.SHIFT_PURCHASES]
+    assert (plan.steps[-1].amount, check(asked, plan)) == (Decimal("19641773.24"), [])
+
+
 def test_a_search_that_is_stopped_says_so() -> None:
     plan = solve(worked(), params=Params(nodes=1))
     assert plan.status is PlanStatus.FEASIBLE

@@ -85,7 +85,16 @@ def _dependence(program: "Program", special: Expr, count: Expr) -> None:
     threshold = program.threshold
     if threshold is None or keys.DEPENDENCE in program.without:
         return
-    # No purchases at all is no answer, so something must be bought.
     inside, total = program.measures[keys.DEPENDENCE]
     rows.at_least(inside * threshold.denominator, total * threshold.numerator)
-    rows.at_least(total, 1)
+    anything_bought(program)
+
+
+def anything_bought(program: "Program") -> None:
+    """No purchases at all is no answer: a member who buys is there.
+
+    Counted in members, not as a kopeck of the whole: beside a hundred million rubles a kopeck is within what floating
+    point lets pass. More is only bought where a member buys already.
+    """
+    buyers = added(program.present[inn] for inn, amount in program.tables.totals.items() if amount)
+    program.rows.at_least(buyers, 1)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from svetovod.engine.rules.measures import Kind, show
 
 from . import requirements as keys
+from .asking import anything_bought
 from .plan import Obstacle
 from .problem import PlanProblem
 from .program import Program
@@ -102,7 +103,10 @@ def _furthest(program: Program, search: Search, key: str) -> Fraction | None:
         goal = over if key in _LOWEST else over * -1
         found = search.run(program, added((goal,)), slack=1)
         return None if found.values is None else Fraction(value_of(over, found.values))
-    program.rows.at_least(under, 1)
+    if key == keys.DEPENDENCE:
+        anything_bought(program)
+    else:
+        program.rows.at_least(under, 1)
     best, aim = None, Fraction(0)
     while True:
         goal = added((under * aim.numerator, over * -aim.denominator))

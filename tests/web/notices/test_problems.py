@@ -7,6 +7,7 @@ from django.urls import reverse
 from svetovod.web.accounts.actors import VISITOR, actor_of
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.common.views import server_error
 from svetovod.web.notices import personal, services
 from svetovod.web.notices.models import OutgoingMail, ProblemReport
 
@@ -31,6 +32,14 @@ def test_every_page_leads_to_the_form_and_names_itself(client):
     assert f"code={code}" in page.content.decode()
     form = client.get(PAGE, {"page": "/clusters/", "code": code}).content.decode()
     assert 'value="/clusters/"' in form and f'value="{code}"' in form
+
+
+def test_whom_to_call_stands_at_the_foot_of_every_page_and_of_an_error(client, settings, rf):
+    assert "Поддержка:" not in client.get(PAGE).content.decode()
+    settings.CONTACT = "+7 495 000-00-00 <дежурный>"
+    said = "+7 495 000-00-00 &lt;дежурный&gt;"
+    for answer in (client.get(PAGE), client.get("/nowhere/"), server_error(rf.get("/"))):
+        assert said in answer.content.decode()
 
 
 def test_a_visitor_reports_and_is_told_the_code(client, admin):

@@ -26,6 +26,8 @@ SUPPORT_FOLDER = env.text("SVETOVOD_SUPPORT")
 BOUNDARIES_FILE = env.text("SVETOVOD_BOUNDARIES")
 # A directory of companies of the operator's, by INN: a CSV or a class
 COMPANIES = env.text("SVETOVOD_COMPANIES")
+# How people reach whoever keeps the installation when a page does not help: stands at the foot of every page
+CONTACT = env.text("SVETOVOD_CONTACT").strip()[:200]
 BASE_URL = env.text("SVETOVOD_URL", "http://127.0.0.1:8000")
 # How many reverse proxies stand before the product and add to X-Forwarded-For; 0: the header is not believed
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.text("SVETOVOD_PROXIES", "0"))

@@ -1,5 +1,7 @@
 """A filter of a list kept under a name: found above the list, renamed, removed; nobody else's, gone with its owner."""
 
+from pathlib import Path
+
 import pytest
 
 from svetovod.web.accounts import services
@@ -115,3 +117,11 @@ def test_a_button_says_which_filter_it_is_for(client, owner, keep, clock):
     client.force_login(owner)
     shown = client.get(LIST).content.decode()
     assert shown.count('<span class="vh">: <span lang="ru">Мои черновики</span></span>') == 2
+
+
+def test_every_list_with_filters_lets_them_be_kept():
+    web = Path(services.__file__).parents[2]
+    own = {"_words.html", "styleguide.html"}  # what the browser says of filters, and the guide of styles
+    lists = [page for page in web.rglob("*.html") if page.name not in own and "data-filters" in page.read_text()]
+    assert len(lists) > 10
+    assert [page.name for page in lists if "{% kept_filters %}" not in page.read_text()] == []

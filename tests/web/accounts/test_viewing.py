@@ -21,6 +21,7 @@ def looking(client, admin, manager, clock):
 def test_the_page_is_theirs_with_a_banner_and_a_way_back(looking, admin, manager):
     page = looking.get("/desk/").content.decode()
     assert "Вы видите то, что видит manager" in page and f'action="{END}"' in page
+    assert ' data-key=""' in page, "what its owner has typed in this browser stays closed"
     assert looking.get("/outbox/").status_code in {403, 404}  # the administrator's own rights rest meanwhile
     assert looking.post(END)["Location"] == "/desk/"
     assert "Вы видите то, что видит" not in looking.get("/desk/").content.decode()

@@ -1,6 +1,7 @@
 """At the door: codes taken once however often they are sent, badges, announcements, certificates with a check."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -56,6 +57,16 @@ def test_what_is_wrong_is_said_and_does_not_hold_up_the_rest(door, register, at)
     assert Registration.objects.get(pk=waiting.registration.pk).state == "waiting"
     for body in ("", "[]", '{"codes": 1}', "{"):
         assert door.post(url("door_sync"), body, content_type="application/json").status_code == 302
+
+
+def test_what_waits_on_a_device_is_open_to_whoever_stands_at_that_door_next(door, organiser):
+    def key(page):
+        return re.search(r'<body [^>]*data-key="([0-9a-f]{64})"', words(door.get(page)))[1]
+
+    first, own = key(url("door")), key("/clusters/")
+    door.force_login(organiser)
+    assert key(url("door")) == first
+    assert len({first, own, key("/clusters/")}) == 3, "what they type elsewhere is each one's own"
 
 
 def test_without_javascript_a_code_is_typed(door, register):

@@ -8,8 +8,9 @@ from tests.web.commission.conftest import day, item_of, mark, plan, ranked_of, v
 
 from svetovod.web.accounts.models import RoleGrant
 from svetovod.web.audit.models import LedgerEntry
-from svetovod.web.commission import services
+from svetovod.web.commission import selectors, services
 from svetovod.web.commission.models import Ballot, SecretTally, SecretVoter
+from svetovod.web.commission.selectors.sittings import grounds_of
 from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.selection import services as selections
 
@@ -89,6 +90,18 @@ def test_the_ranking_is_approved_by_the_sitting_that_has_it(ranked):
     assert approve(ranked).state == "approved"
     protocol = selections.protocol_issue(actor=ranked.actor("secretary"), round=ranked.round, at=day(ranked))
     assert protocol.snapshot["votes"]["counts"][:3] == [["за", 1], ["против", 0], ["воздержался", 1]]
+
+
+def test_applications_are_read_once_for_all_the_commission(ranked, django_assert_num_queries):
+    """Who of four seats speaks for a party of the ranking: withdrawals, roles, applications."""
+    item = item_of(plan(ranked))
+    places = selectors.places_of(item.sitting)
+    assert len(places) == 4 and item.sitting.round
+    with django_assert_num_queries(3):
+        assert grounds_of(item, places) == {}
+    initiator = ranked.round.applications.order_by("serial")[0].project.initiator
+    places[1].seat.organisation = initiator
+    assert list(grounds_of(item, places).values()) == [f"2021-001: {initiator}"]
 
 
 def test_who_withdraws_counts_for_neither_result_nor_quorum(ranked):

@@ -50,13 +50,20 @@ def party_spoken_for(held: Places, application: Application) -> str:
     return str(project.code) if (Scope.PROJECT, str(project.pk)) in held else ""
 
 
-def interest_of(held: Places, round_: SelectionRound) -> Interest | None:
-    """The first application of the round, filed and not taken back, a party of which is spoken for."""
+def interest_of(held: Places, round_: SelectionRound, filed: Iterable[Application] | None = None) -> Interest | None:
+    """The first application of the round, filed and not taken back, a party of which is spoken for; `filed` are those
+    of the round, where several people are asked about."""
     if not any(scope in SPEAKING for scope, _id in held):
         return None
-    rows = round_.applications.filter(state__in=REGISTERED).select_related("project__cluster", "project__initiator")
-    found = ((row.number, party_spoken_for(held, row)) for row in rows.order_by("serial"))
+    rows = filed_in(round_) if filed is None else filed
+    found = ((row.number, party_spoken_for(held, row)) for row in rows)
     return next((Interest(number, party) for number, party in found if party), None)
+
+
+def filed_in(round_: SelectionRound) -> list[Application]:
+    """Filed and not taken back, with whoever may be a party."""
+    rows = round_.applications.filter(state__in=REGISTERED).order_by("serial")
+    return list(rows.select_related("project__cluster__manager", "project__initiator"))
 
 
 def conflict_of(

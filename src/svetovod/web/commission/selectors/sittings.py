@@ -1,7 +1,7 @@
 """Sittings: who has a vote at one, whom a conflict keeps out of an item, how an item stands."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,9 @@ from svetovod.web.commission.access import ACCESS
 from svetovod.web.commission.enums import Form, ItemKind, Presence
 from svetovod.web.commission.models import AgendaItem, Attendance, Ballot, Sitting
 from svetovod.web.common.errors import Hidden
-from svetovod.web.selection.conflicts import interest_of, party_spoken_for
+from svetovod.web.selection.conflicts import filed_in, interest_of, party_spoken_for
 from svetovod.web.selection.enums import Choice, SeatRole
+from svetovod.web.selection.models import Application
 from svetovod.web.selection.models.panel import IN_PLACE
 
 
@@ -102,11 +103,13 @@ def own_place(actor: Any, places: Sequence[Place]) -> Place | None:
     return next((place for place in places if place.seat.person_id == actor.person_id), None)
 
 
-def ground_of(item: AgendaItem, seat: Any, held: Collection[tuple[str, str]]) -> str:
+def ground_of(
+    item: AgendaItem, seat: Any, held: Collection[tuple[str, str]], filed: Iterable[Application] | None = None
+) -> str:
     """The party for which the member speaks, by a role or as the seat says, of what the item is about; "" for none."""
     places = {*held, (str(Scope.ORGANISATION), str(seat.organisation_id))}
     if item.kind == ItemKind.RANKING:
-        interest = interest_of(places, item.sitting.round)
+        interest = interest_of(places, item.sitting.round, filed)
         return f"{interest.number}: {interest.party}" if interest else ""
     if item.application is None:
         return ""
@@ -118,22 +121,23 @@ def grounds_of(item: AgendaItem, places: Sequence[Place]) -> dict[int, str]:
     """Seat -> why it takes no part in the item: what was said, and what the roles of today tell."""
     said = dict(item.withdrawals.values_list("seat_id", "ground"))
     held = places_held([place.seat.person_id for place in places])
+    filed = filed_in(item.sitting.round) if item.kind == ItemKind.RANKING else None
     for place in places:
-        found = said.get(place.seat.pk) or ground_of(item, place.seat, held[place.seat.person_id])
+        found = said.get(place.seat.pk) or ground_of(item, place.seat, held[place.seat.person_id], filed)
         if found:
             said[place.seat.pk] = found
     return said
 
 
-def voters_of(item: AgendaItem, places: Sequence[Place]) -> list[Any]:
+def voters_of(item: AgendaItem, places: Sequence[Place], out: Mapping[int, str] | None = None) -> list[Any]:
     """The seats that have a vote in the item."""
-    out = grounds_of(item, places)
+    out = grounds_of(item, places) if out is None else out
     return [place.seat for place in places if place.votes and place.seat.pk not in out]
 
 
-def count_of(item: AgendaItem, places: Sequence[Place]) -> Tally:
-    """Counted from the ballots; a ballot of whoever has withdrawn since is not."""
-    voters = {seat.pk for seat in voters_of(item, places)}
+def count_of(item: AgendaItem, places: Sequence[Place], out: Mapping[int, str] | None = None) -> Tally:
+    """Counted from the ballots; a ballot of whoever has withdrawn since is not. `out`: `grounds_of`, where known."""
+    voters = {seat.pk for seat in voters_of(item, places, out)}
     presiding: str = ""
     if item.secret:
         counts = Counter(dict(item.tallies.values_list("choice", "votes")))

@@ -40,7 +40,7 @@ def item(request: Request, slug: str, sitting: int, item: int) -> HttpResponse:
     voted = set(row.voters.values_list("seat_id", flat=True)) if row.secret else set(ballots)
     grounds = grounds_of(row, places)
     decided = row.state in (ItemState.ACCEPTED, ItemState.REJECTED)
-    tally = selectors.count_of(row, places)
+    tally = selectors.count_of(row, places, grounds)
     context |= {
         "item": row, "form": form, "own": own, "mine": mine, "decided": decided, "tally": tally,
         "rows": [

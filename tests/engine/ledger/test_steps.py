@@ -485,4 +485,6 @@ def test_a_letter_with_parts_is_read_whole_and_each_root_once() -> None:
     assert ledger.roots_in(b"\xff svetovod-root: 3 :" + b"ab" * 32) == [one]
     # a line by itself is no letter, though it begins as a header of one does
     assert ledger.roots_in(ledger.root_line(*one).encode()) == [one]
+    assert ledger.roots_in(ledger.root_line(*one).encode("utf-16")) == [one]
+    assert ledger.roots_in(b"svetovod-root: 3 : " + b"ab" * 32 + b"\n") == [one]
     assert ledger.roots_in(b"svetovod-root:1234567890123:" + b"ab" * 32) == []

@@ -5,6 +5,7 @@ import re
 from email.policy import default
 
 LINE = re.compile(r"svetovod-root:\s*(\d{1,12})\s*:\s*([0-9a-f]{64})")
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
 HEADERS = re.compile(rb"\A[A-Za-z][A-Za-z0-9-]*:[ \t]")
 
 
@@ -17,8 +18,14 @@ def roots_in(data: bytes) -> list[tuple[int, str]]:
 
     Raises `ValueError` for a letter whose text is in a charset that nobody knows.
     """
-    texts = _letter(data) if HEADERS.match(data) else [data.decode("utf-8", "replace")]
+    # a line typed with blanks looks like the header of a letter
+    texts = [*(_letter(data) if HEADERS.match(data) else ()), _text(data)]
     return list(dict.fromkeys((int(size), root) for text in texts for size, root in LINE.findall(text)))
+
+
+def _text(data: bytes) -> str:
+    """UTF-8, or what editors on Windows call Unicode."""
+    return data.decode("utf-16" if data.startswith(UTF16) else "utf-8", "replace")
 
 
 def _letter(data: bytes) -> list[str]:

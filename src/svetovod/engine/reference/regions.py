@@ -9,6 +9,7 @@ from typing import NamedTuple
 # words that say what kind of region it is; the rest of the name is enough where it is unambiguous
 _KINDS = frozenset((
     "республика", "респ", "область", "обл", "край", "город", "г", "автономная", "автономный", "округ", "ао", "аобл",
+    "федерального", "значения",
     "republic", "of", "respublika", "oblast", "region", "krai", "kray", "city", "avtonomnyy", "autonomous", "okrug",
 ))  # fmt: skip
 _ENGLISH = {
@@ -23,9 +24,12 @@ _ENGLISH = {
 }  # fmt: skip
 _MORE = {
     "RU-MOS": "Московская обл.|Подмосковье|Moscow Region|Moskovskaya", "RU-SPE": "СПб|Saint-Petersburg|St. Petersburg",
-    "RU-KHM": "ХМАО|Югра|ХМАО - Югра|Ханты-Мансийский автономный округ", "RU-YAN": "ЯНАО", "RU-TA": "Татария",
-    "RU-BA": "Башкирия", "RU-SA": "Саха|Республика Саха|Sakha|Yakutia", "RU-SE": "Северная Осетия|North Ossetia",
-    "RU-UD": "Удмуртия", "RU-CE": "Чечня", "RU-KB": "Кабардино-Балкария", "RU-KC": "Карачаево-Черкесия",
+    "RU-KHM": "ХМАО|Югра|ХМАО - Югра|Ханты-Мансийский автономный округ", "RU-YAN": "ЯНАО",
+    "RU-TA": "Татария|Республика Татарстан (Татарстан)", "RU-AD": "Республика Адыгея (Адыгея)",
+    "RU-CU": "Чувашская Республика - Чувашия", "RU-BA": "Башкирия", "RU-SE": "Северная Осетия|North Ossetia",
+    "RU-SA": "Саха|Республика Саха|Sakha|Yakutia",
+    "RU-UD": "Удмуртия", "RU-CE": "Чечня", "RU-KB": "Кабардино-Балкария|КБР",
+    "RU-KC": "Карачаево-Черкесия|Карачаево-Черкессия|КЧР",
     "RU-TY": "Тува|Республика Тува", "RU-YEV": "ЕАО", "RU-NEN": "НАО", "RU-CHU": "Чукотка", "RU-KEM": "Кузбасс",
     "RU-MO": "Mordoviya|Republic of Mordovia", "UA-43": "RU-CR", "UA-40": "RU-SEV", "RU-NIZ": "Nizhni Novgorod",
 }  # fmt: skip

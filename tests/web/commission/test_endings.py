@@ -1,6 +1,7 @@
 """A count that leaves a signed agreement nothing, or less than is paid: it is ended or changed, money is given back."""
 
 import json
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from urllib.parse import quote
@@ -43,6 +44,12 @@ def doomed(published):
     appeal = upheld(world, last, waits, corrected=scored(world, last, 10))
     consented(world, lead)
     return world, appeal, signed(world, second, 50)
+
+
+def plain(answer):
+    """Without what keeps a number of a headline on one line."""
+    text = re.sub(r'<span class="nb">(.*?)</span>', r"\1", answer.content.decode())
+    return " ".join(text.replace("\u00a0", " ").split())
 
 
 def by(world, days=30):
@@ -171,7 +178,7 @@ def test_a_former_agreement_is_read_by_its_key_with_all_that_stands_under_it(doo
     def read(client, url):
         answer = client.get(url)
         assert answer.status_code == 200, url
-        return " ".join(answer.content.decode().replace("\u00a0", " ").split())
+        return plain(answer)
 
     assert paper_of("agreement", str(agreement.pk)).url == paper_of("amendment", str(made.pk)).url == former
     assert paper_of("agreement", str(other.pk)).url == page
@@ -427,7 +434,7 @@ def test_the_pages_lead_from_the_appeal_to_the_money_given_back(doomed, browse):
     def read(client, url):
         answer = client.get(url)
         assert answer.status_code == 200
-        return " ".join(answer.content.decode().replace("\u00a0", " ").split())
+        return plain(answer)
 
     assert "субсидии не остаётся, соглашение расторгают" in read(secretary, page)
     form = read(secretary, award)

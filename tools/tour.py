@@ -13,15 +13,11 @@ from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
+from trials.hands import ARGS, CHROMIUM
 
 EARLY = os.environ.get("SVETOVOD_URL", "http://127.0.0.1:8000")
 LATE = os.environ.get("SVETOVOD_URL_LATE", EARLY)
 OUT = Path(__file__).resolve().parents[1] / "docs" / "tour"
-CHROMIUM = os.environ.get("SVETOVOD_CHROMIUM", "/usr/bin/chromium")
-ARGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 PASSWORD = os.environ.get("SVETOVOD_DEMO_PASSWORD", "saransk-2021")
 SIZES = {1440: 900, 360: 780}
 TALLEST = 2000

@@ -183,6 +183,13 @@ class TestLink:
         client.post(f"/figures/{tokens(0)}/repeat/")
         assert part(0).answers.get().repeated
 
+    @pytest.mark.parametrize("page", ["", "accounts/"])
+    def test_the_foot_names_support_and_not_whoever_answers(self, client, day, tokens, settings, page):
+        url = f"/figures/{tokens(0)}/{page}"
+        assert "Поддержка:" not in text(client.get(url))
+        settings.CONTACT = "+7 495 000-00-00"
+        assert "Поддержка: +7 495 000-00-00" in text(client.get(url))
+
     def test_more_rows_keep_what_was_typed(self, client, day, tokens, form_data):
         url = f"/figures/{tokens(0)}/"
         done = client.post(url, form_data(employees="77", more="purchases"))

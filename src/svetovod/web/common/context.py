@@ -70,7 +70,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "kept_key": kept_key(f"person:{own.person_id}") if own else "",
         "demo_mode": settings.DEMO,
-        "contact": settings.CONTACT,
+        "support_contact": settings.CONTACT,
         "card": "" if known else _card(request.path),
     }
 

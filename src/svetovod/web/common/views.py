@@ -74,4 +74,4 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     code = getattr(request, "support_code", "")
-    return render(None, "500.html", {"support_code": code, "contact": settings.CONTACT}, status=500)
+    return render(None, "500.html", {"support_code": code, "support_contact": settings.CONTACT}, status=500)

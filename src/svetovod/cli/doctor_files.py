@@ -56,7 +56,9 @@ def breached(path: Path | None) -> Check:
         check(path)
     except (OSError, NoListError) as error:
         said = first_line(error)
-        return Check("stolen passwords", PROBLEM, f"список не годится: {said}", f"the list is no good: {said}")
+        return Check(
+            "stolen passwords", PROBLEM, f"список {path} не годится: {said}", f"the list {path} is no good: {said}"
+        )
     size = path.stat().st_size / 1e9
     return Check("stolen passwords", OK, f"{path}: {size:.1f} ГБ", f"{path}: {size:.1f} GB")
 

@@ -1,19 +1,25 @@
 """Passwords of known breaches, by a list the operator has brought: nobody outside is asked.
 
-The list is a text of lines `SHA-1:count` or `SHA-1` alone, in capitals and in the order of the hash, as the full lists
-are given out (tens of gigabytes): it is read by halves, some forty short reads a password.
+The list is a text of lines `SHA-1:count` or `SHA-1` alone, in the order of the hash, as the full lists are given out
+(tens of gigabytes): it is read by halves, some forty short reads a password. What is no such list, or not a full one,
+takes no password: in a wrong order nothing would ever be found.
 """
 
 import logging
+import re
+from functools import lru_cache
 from hashlib import sha1
 from pathlib import Path
 from typing import IO
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-DIGITS = 40
+LINE = re.compile(rb"([0-9A-Fa-f]{40})(?::\d*)?\s*")
+LONGEST = 200  # bytes of a line: what is longer is no line of such a list
+PLACES = 64  # at which the order is looked at
+# a full list has hundreds of millions of lines: one that begins or ends elsewhere was cut
+FIRST, LAST = b"0000", b"FFFF"
 log = logging.getLogger(__name__)
 
 
@@ -22,52 +28,80 @@ class NoListError(ValueError):
 
 
 def check(path: Path) -> None:
-    """Looks at the beginning and the end of a list. Raises `OSError`, `NoListError`."""
+    """Looks at the beginning, the end and places between. Raises `OSError`, `NoListError`."""
     with path.open("rb") as file:
-        first = file.readline(200)
-        file.seek(max(file.seek(0, 2) - 200, 0))
-        last = (file.read().splitlines() or [b""])[-1]
-    for line in (first, last):
-        if len(_hash(line)) != DIGITS or _hash(line).strip(b"0123456789ABCDEF"):
-            raise NoListError(f"{path}: no SHA-1 in capitals at the start of a line")
-    if _hash(first) > _hash(last):
-        raise NoListError(f"{path}: not in the order of the hash")
+        size = file.seek(0, 2)
+        file.seek(0)
+        first = _hash(file.readline(LONGEST))
+        file.seek(max(size - LONGEST, 0))
+        last = _hash((file.read().splitlines() or [b""])[-1])
+        between = [line for n in range(1, PLACES) if (line := _line_after(file, size * n // PLACES))]
+    hashes = [first, *map(_hash, between), last]
+    if hashes != sorted(hashes):
+        raise NoListError("not in the order of the hash")
+    if not (first.startswith(FIRST) and last.startswith(LAST)):
+        raise NoListError(f"not a full list: it goes from {first.decode()[:4]} to {last.decode()[:4]}")
 
 
 def listed(file: IO[bytes], digest: bytes) -> bool:
-    """Whether the hash is in the list. `low` is always where a line begins, and all lines before it are smaller."""
+    """Whether the hash is in the list; `NoListError` where a line on the way is none of a list.
+
+    `low` is always where a line begins, and all lines before it are smaller.
+    """
     low, high = 0, file.seek(0, 2)
     while low < high:
         middle = (low + high) // 2
-        file.seek(max(middle - 1, 0))
-        if middle:
-            file.readline()
-        line = file.readline()
+        line = _line_after(file, middle)
         if line and _hash(line) < digest:
             low = file.tell()
         else:
             high = middle
     file.seek(low)
-    return _hash(file.readline()) == digest
+    line = file.readline(LONGEST)
+    return bool(line) and _hash(line) == digest
+
+
+def _line_after(file: IO[bytes], place: int) -> bytes:
+    """The first line that begins at the place or after it; nothing behind the last."""
+    file.seek(max(place - 1, 0))
+    if place:
+        file.readline(LONGEST)
+    return file.readline(LONGEST)
 
 
 def _hash(line: bytes) -> bytes:
-    return line.strip().partition(b":")[0]
+    """In capitals, as hashes are compared here; some lists are in lower case."""
+    found = LINE.fullmatch(line)
+    if found is None:
+        raise NoListError("a line that does not begin with a SHA-1")
+    return found[1].upper()
+
+
+@lru_cache(maxsize=1)
+def _checked(path: Path, changed: int, size: int) -> None:
+    """Once a process for what the file is now; what was found wrong is looked at again."""
+    check(path)
 
 
 class BreachedValidator:
-    """Refuses what the operator's list holds; while the list cannot be read, every new password."""
+    """Refuses what the operator's list holds; while there is no such list to be read, every new password.
+
+    Stands among the validators of passwords only where a list is named: elsewhere nobody is promised anything.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
 
     def validate(self, password: str, user: object = None) -> None:
-        if settings.BREACHED_PASSWORDS is None:
-            return
         # the lists name passwords so; nothing of it is kept
         digest = sha1(password.encode(), usedforsecurity=False).hexdigest().upper().encode()
         try:
-            with settings.BREACHED_PASSWORDS.open("rb") as file:
+            state = self.path.stat()
+            _checked(self.path, state.st_mtime_ns, state.st_size)
+            with self.path.open("rb") as file:
                 found = listed(file, digest)
-        except OSError as error:
-            log.error("SVETOVOD_BREACHED_PASSWORDS cannot be read: %s", error.strerror)
+        except (OSError, NoListError) as error:
+            log.error("SVETOVOD_BREACHED_PASSWORDS cannot be read: %s", error)
             raise ValidationError(
                 _("Passwords cannot be checked just now. Try again later, or report the problem."), code="unchecked"
             ) from error

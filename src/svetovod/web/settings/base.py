@@ -183,15 +183,19 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Svetovod"
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = BASE_URL.startswith("http://")
+# A list of passwords of known breaches, brought by the operator
+BREACHED_PASSWORDS = env.file("SVETOVOD_BREACHED_PASSWORDS")
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "svetovod.web.accounts.passwords.HouseWordsValidator"},
-    {"NAME": "svetovod.web.accounts.breached.BreachedValidator"},
+    *(
+        [{"NAME": "svetovod.web.accounts.breached.BreachedValidator", "OPTIONS": {"path": BREACHED_PASSWORDS}}]
+        if BREACHED_PASSWORDS
+        else []
+    ),
 ]
-# A list of passwords of known breaches, brought by the operator
-BREACHED_PASSWORDS = env.file("SVETOVOD_BREACHED_PASSWORDS")
 PASSWORD_RESET_TIMEOUT = 60 * 60
 # Roles that work only after a second factor was set up, or everybody
 SECOND_FACTOR_ROLES = env.words("SVETOVOD_SECOND_FACTOR")

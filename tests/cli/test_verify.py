@@ -1,6 +1,8 @@
 """`svetovod verify`: whole, broken, known from outside, computed again."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -68,8 +70,10 @@ def results() -> dict[str, Any]:
     }
 
 
-def write(path: Path, contents: dict[str, Any], sheets: list[dict[str, Any]] | None = None) -> Path:
-    salts = [bytes([n]) * 32 for n in range(2)]
+def write(
+    path: Path, contents: dict[str, Any], sheets: list[dict[str, Any]] | None = None, told: Sequence[Any] = ()
+) -> Path:
+    salts = [bytes([n]) * 32 for n, _sheet in enumerate(sheets or SHEETS)]
     promises = [ledger.commit(salt, sheet) for salt, sheet in zip(salts, sheets or SHEETS, strict=True)]
     opened = [
         {"commitment": promise, "salt": salt.hex(), "sheet": sheet}
@@ -78,6 +82,7 @@ def write(path: Path, contents: dict[str, Any], sheets: list[dict[str, Any]] | N
     files = {f"selection/{name}.json": ledger.canonical_json(value) for name, value in contents.items()}
     files["selection/sheets.json"] = ledger.canonical_json({"sheets": opened})
     values: list[dict[str, Any]] = [{"kind": "sheet", "commitment": promise} for promise in promises]
+    values += told
     values.append({"kind": "export", "manifest_sha256": ledger.manifest_sha256(files)})
     entries = [ledger.canonical_json(value) for value in values]
     root = ledger.root([ledger.leaf_hash(entry) for entry in entries])
@@ -141,6 +146,7 @@ CHECKED = [
         (lambda checks: checks[0]["answers"].update(b="no"), "checks[0].admitted"),
         (lambda checks: checks[0]["answers"].pop("b"), "checks[0].admitted"),
         (lambda checks: checks[1]["answers"].clear(), "checks[1].admitted"),
+        (lambda checks: [each["answers"].clear() for each in checks], "checks[1].admitted"),
         (lambda checks: checks[1].update(admitted=False), "checks[1].round"),
         (lambda checks: checks.pop(), "checks: P2"),
         (lambda checks: checks[1].update(project="P3"), "checks: P2"),
@@ -152,6 +158,63 @@ def test_a_lie_in_the_formal_checks_does_not_come_out(tmp_path: Path, change: An
     change(checks)
     code, found = run(write(tmp_path / "export.zip", {**results(), "checks": {"checks": checks}}), "--recompute")
     assert (code, path is None or path in {finding["detail"] for finding in found["findings"]}) == (bool(path), True)
+
+
+def told(action: str, number: str, **data: Any) -> dict[str, Any]:
+    return {"action": f"application.{action}", "data": {"number": number, **data}}
+
+
+BOTH = {"a": "yes", "b": "yes"}
+JOURNAL = [
+    told("check", "2021-P1", revision=1, answers=BOTH), told("check", "2021-P1", revision=1, answers=BOTH),
+    told("admit", "2021-P1", state="admitted"),
+    # returned; the second time officers differed, and what was settled is what one of them said
+    told("check", "2021-P2", revision=1, answers={"a": "no", "b": "yes", "former": "yes"}),
+    told("return", "2021-P2", state="returned"),
+    told("check", "2021-P2", revision=2, answers=BOTH),
+    told("check", "2021-P2", revision=2, answers={"a": "yes", "b": "no"}),
+    told("refuse", "2021-P2", state="not_admitted"),
+]  # fmt: skip
+# one check that went on, without revisions
+OLDER = [
+    told("check", "2021-P1", answers={"a": "yes", "b": "none"}), told("check", "2021-P1", answers={"b": "yes"}),
+    told("admit", "2021-P1", state="admitted"),
+    told("check", "2021-P2", answers={"b": "no"}), told("refuse", "2021-P2", state="not_admitted"),
+]  # fmt: skip
+REFUSED = {"admitted": False, "ground": True, "answers": {"a": "yes", "b": "no"}}
+
+
+@pytest.mark.parametrize(
+    ("journal", "change", "paths"),
+    [
+        (JOURNAL, lambda checks: None, set()),
+        (OLDER, lambda checks: None, set()),
+        # asked less before it was refused, as it could be once
+        (OLDER, lambda checks: checks[1]["answers"].pop("a"), set()),
+        ([], lambda checks: checks[1]["answers"].pop("a"), set()),
+        # an application was asked what the others were not: another edition of the list
+        (JOURNAL, lambda checks: checks[1]["answers"].update(c="yes"), set()),
+        (JOURNAL, lambda checks: checks.pop(), {"checks: P2", "checks: 2021-P2"}),
+        ([], lambda checks: checks.pop(), {"checks: P2"}),
+        (JOURNAL, lambda checks: checks[1]["answers"].pop("a"), {"checks[1].answers"}),
+        (JOURNAL, lambda checks: [each["answers"].pop("a") for each in checks],
+         {"checks[0].admitted", "checks[0].answers", "checks[1].answers"}),
+        (OLDER, lambda checks: [each["answers"].pop("b") for each in checks],
+         {"checks[0].admitted", "checks[0].answers", "checks[1].answers"}),
+        (JOURNAL, lambda checks: checks[1]["answers"].update(a="no"), {"checks[1].answers"}),
+        ([*JOURNAL, told("refuse", "2021-P3")], lambda checks: None, {"checks: 2021-P3"}),
+    ],
+)  # fmt: skip
+def test_the_journal_knows_who_was_checked_and_of_what(tmp_path: Path, journal: Any, change: Any, paths: Any) -> None:
+    checks = json.loads(json.dumps([CHECKED[0], CHECKED[1] | REFUSED]))
+    change(checks)
+    refusing = replace(ROUND, candidates=(ROUND.candidates[0], replace(ROUND.candidates[1], admitted=False)))
+    refusing = replace(refusing, scores=refusing.scores[:1])
+    contents = {
+        "round": round_to_json(refusing), "ranking": rank(refusing).to_json(), "checks": {"checks": checks},
+    }  # fmt: skip
+    code, found = run(write(tmp_path / "export.zip", contents, SHEETS[:1], journal), "--recompute")
+    assert {finding["detail"] for finding in found["findings"]} == paths and code == bool(paths)
 
 
 def test_broken_entry_is_named(export: Path) -> None:

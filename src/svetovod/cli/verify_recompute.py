@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from svetovod.cli import verify_later
@@ -24,7 +25,7 @@ def recompute(files: Mapping[str, bytes], entries: Sequence[Any] = ()) -> tuple[
         (SHEETS, (ROUND, SHEETS), _sheets),
         (SUBSIDIES, (SUBSIDIES,), _subsidies),
         (VERDICTS, (VERDICTS,), _verdicts),
-        (CHECKS, (CHECKS, ROUND), check_differences),
+        (CHECKS, (CHECKS, ROUND), partial(check_differences, entries=entries)),
         (ASSIGNMENTS, (ASSIGNMENTS, SHEETS), assignment_differences),
     )
     for name, needed, check in checks:

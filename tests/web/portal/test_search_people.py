@@ -68,6 +68,16 @@ def test_whoever_leads_finds_roles_by_name_and_the_list_narrows(ask, make, clien
     assert len(client.get(team).context["held"]) == 2
 
 
+def test_names_that_hold_the_word_inside_do_not_push_out_whom_it_begins(ask, make, session, monkeypatch):
+    monkeypatch.setattr("svetovod.web.portal.people.MOST", 2)
+    for number, name in enumerate(("Ковалев Иван", "Киселев Пётр", "Медведев Лёва", "Римская-Левшина Анна")):
+        who = make(f"p{number}@example.org", name=name)
+        Registration.objects.create(session=session, person=who, **SAID, token_hash=name)
+    organiser = make("o@example.org", ("organiser", "session", session.slug), name="Организатор")
+    assert {name for name, _url in ask(organiser, "лев")} == {"Медведев Лёва", "Римская-Левшина Анна"}
+    assert ask(organiser, "едев") == set()
+
+
 def test_own_pages_are_found_by_whoever_is_signed_in(ask, make, client):
     url = reverse("notices:notice_list")
     assert url in {found for _name, found in ask(make("s@example.org"), "уведомления")}

@@ -158,11 +158,14 @@ def team_grants(actor: Any) -> QuerySet[RoleGrant]:
 
 
 def named(text: str, of: str = "person") -> Q:
-    """Rows whose person's name has every word of the text, in any case and with е for ё; of no word none."""
+    """Rows whose person's name has a word that begins with each word of the text; of no word none.
+
+    In any case, and with е for ё.
+    """
     words = re.findall(r"\w+", text.lower().replace("ё", "е"))[:MOST_WORDS]
     found = Q() if words else Q(pk__in=[])
     for word in words:
-        found &= Q(**{f"{of}__name__iregex": word.replace("е", "[её]")})
+        found &= Q(**{f"{of}__name__iregex": rf"\m{word.replace('е', '[её]')}"})
     return found
 
 

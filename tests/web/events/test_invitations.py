@@ -1,5 +1,6 @@
 """Letters of invitation: from a list, with numbers and the programme, answered by their links."""
 
+import json
 from datetime import timedelta
 from io import BytesIO
 
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from svetovod.web.accounts.actors import SYSTEM, VISITOR
+from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.events import services, tokens
 from svetovod.web.events.models import Registration, SessionInvite
@@ -166,6 +168,27 @@ def test_the_next_page_says_to_whom_and_who_stays(desk, sent, session, at):
     assert '<span lang="ru">Центр</span>' in english and "No. " in english and "№" not in english
     done = words(desk.post(url("invites_many"), {"do": "send", "row": session.invites.last().pk}, follow=True))
     assert "Сделано: 1" in done and session.invites.last().sent_at and "напомнить" in done
+
+
+def test_letters_of_before_take_their_kind_from_the_list_brought_again(desk, session, sent, at):
+    rows = [
+        {"organisation": "О", "head": "Кому", "email": f"{n}@example.org", "kind": kind}
+        for n, kind in enumerate(("", "expert", ""))
+    ]
+    services.invites_add(actor=SYSTEM, session=session, addressees=rows, at=at)
+    SessionInvite.objects.filter(email="2@example.org").update(answer="declines")
+    listed = [("О", "Кому", "", f"{n}@example.org", "", "центр кластерного развития") for n in range(4)]
+    known = ("Завод 4", "Руководителю", "", "head@example.org", "", "")
+    page = words(desk.post(url("invitations"), book(*listed, known), follow=True))
+    assert "Составлено 1 письмо. В 1 письме, составленном раньше, теперь указано, кто приглашён." in page
+    kinds = dict(SessionInvite.objects.values_list("email", "kind"))
+    assert kinds == {
+        "head@example.org": "", "0@example.org": "cdc", "1@example.org": "expert", "2@example.org": "",
+        "3@example.org": "cdc",
+    }  # fmt: skip
+    entry = LedgerEntry.objects.filter(action="invites.add").latest("index")
+    assert json.loads(entry.body)["data"] == {"added": 1, "named": 1}
+    assert "составленн" not in words(desk.post(url("invitations"), book(*listed, known), follow=True))
 
 
 def test_whoever_is_silent_is_reminded_once_a_day(desk, sent, session, mailed, at, clock):

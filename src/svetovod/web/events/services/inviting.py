@@ -30,8 +30,11 @@ AGAIN_AFTER = timedelta(days=1)
 @transaction.atomic
 def invites_add(
     *, actor: Any, session: PracticalSession, addressees: Collection[Mapping[str, str]], at: datetime
-) -> int:  # fmt: skip
-    """The next numbers for those who have no letter yet; how many they are."""
+) -> tuple[int, int]:  # fmt: skip
+    """The next numbers for those who have no letter yet; how many they are.
+
+    A letter that did not say what it invites as, and has no answer, takes that from the list: how many did so.
+    """
     row = lock(session)
     actor = ACCESS.admit("session.update", actor, row)
     known = set(row.invites.values_list("email", flat=True))
@@ -40,8 +43,13 @@ def invites_add(
     SessionInvite.objects.bulk_create(
         SessionInvite(session=row, number=number + place, made_at=at, **each) for place, each in enumerate(fresh, 1)
     )
-    record(actor=actor, action="invites.add", subject=row, at=at, added=len(fresh))
-    return len(fresh)
+    kinds = {each["email"]: each.get("kind", "") for each in addressees}
+    named = [each for each in row.invites.filter(kind="", answer="") if kinds.get(each.email)]
+    for each in named:
+        each.kind = kinds[each.email]
+    SessionInvite.objects.bulk_update(named, ["kind"])
+    record(actor=actor, action="invites.add", subject=row, at=at, added=len(fresh), named=len(named))
+    return len(fresh), len(named)
 
 
 @transaction.atomic

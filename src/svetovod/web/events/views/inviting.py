@@ -32,9 +32,16 @@ def invitations(request: Request, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed, errors = bridge.addressees(form.cleaned_data["workbook"].file, formatting.lang())
         if not errors:
-            added = services.invites_add(actor=request.actor, session=session, addressees=typed, at=request.moment)
-            said = ngettext("%(n)d letter is made.", "%(n)d letters are made.", added) % {"n": added}
-            messages.success(request, said)
+            added, named = services.invites_add(
+                actor=request.actor, session=session, addressees=typed, at=request.moment
+            )
+            said = [ngettext("%(n)d letter is made.", "%(n)d letters are made.", added) % {"n": added}]
+            if named:
+                said.append(ngettext(
+                    "%(n)d letter made earlier now says what it invites as.",
+                    "%(n)d letters made earlier now say what they invite as.", named,
+                ) % {"n": named})  # fmt: skip
+            messages.success(request, " ".join(said))
             return redirect("events:invitations", slug=slug)
     every = list(session.invites.all())
     context = {

@@ -1,5 +1,6 @@
 """Tokens of programs: shown once, kept as a hash, ended by revocation, term, closing and erasure; nobody else's."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -63,6 +64,19 @@ def test_a_token_works_for_no_role_without_its_second_factor(owner, token, admin
     services.role_grant(actor=actor_of(admin), person=owner, **role, at=at)
     assert services.token_use(text, real_now=NOW) is None
     Authenticator.objects.create(user=owner, type="totp", data={"secret": "x"})
+    assert services.token_use(text, real_now=NOW)
+
+
+@pytest.mark.parametrize("strong", [False, True])
+def test_none_is_made_that_would_never_work(owner, at, settings, strong):
+    settings.SECOND_FACTOR_ROLES = ["everybody"]
+    given = {"name": "server", "scope": "read", "days": 30, "at": at, "real_now": NOW}
+    actor = replace(actor_of(owner), strong=strong)
+    with pytest.raises(Refused, match=r"второ[йг]|second step") as refused:
+        services.token_create(actor=actor, **given)
+    assert refused.value.code == "token.second_step" and not AccessToken.objects.exists()
+    Authenticator.objects.create(user=owner, type="totp", data={"secret": "x"})
+    _made, text = services.token_create(actor=actor, **given)
     assert services.token_use(text, real_now=NOW)
 
 

@@ -1,5 +1,6 @@
 """First steps of a role: what is done is ticked off by what there is, all done or put away they are gone."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from svetovod.engine.workbooks.samples import invented_inn
 from svetovod.web.accounts.actors import SYSTEM, actor_of
 from svetovod.web.accounts.models import RoleGrant
 from svetovod.web.events.models import PracticalSession
-from svetovod.web.portal.desks import first
+from svetovod.web.portal.desks import first, first_offices
 from svetovod.web.projects.models import JointProject
 from svetovod.web.regions.facilities.models import Facility
 from svetovod.web.registry.models import ClusterSheet, StoredVerdict
@@ -126,6 +127,14 @@ def test_the_administrator_is_done_when_both_are_there_and_letters_leave(person,
     assert done(admin) == [True, False]
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     assert done(admin) == []
+
+
+@pytest.mark.parametrize("strong", [False, True])
+def test_whom_the_provider_asked_enough_is_not_told_to_set_up_a_second_step(person, settings, strong):
+    settings.SECOND_FACTOR_ROLES = ["administrator"]
+    admin = actor_of(person("admin@example.org", ("administrator", "platform", "")))
+    asked = next(first_offices.administrator(replace(admin, strong=strong), AT))
+    assert (asked.url, asked.done) == (reverse("mfa_index"), strong)
 
 
 def test_an_organiser_who_has_published_is_not_new_again_with_the_next_draft(person, planned):

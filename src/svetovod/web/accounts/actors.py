@@ -33,6 +33,7 @@ class Actor:
 
     `through` names the token by which a program acts for the person, "" for the person's own hand; `projects` are those
     it is limited to, None where to none. `sure`: has shown lately who he is; False for a session that is merely open.
+    `strong`: the provider that signed the session in has asked for as much as a second step.
     """
 
     person_id: int | None = None
@@ -44,6 +45,7 @@ class Actor:
     through: str = ""
     projects: frozenset[int] | None = None
     sure: bool = True
+    strong: bool = False
 
     @property
     def acting_label(self) -> str:

@@ -32,7 +32,8 @@ def actor(get_response: Callable[[Request], HttpResponse]) -> Callable[[Request]
     def handle(request: Request) -> HttpResponse:
         if request.user.is_authenticated:
             actor = actor_of(request.user, request.session.get(ACTING_KEY))
-            request.actor = replace(actor, sure=recently(request))
+            strong = request.session.get(STRONG_KEY, False)
+            request.actor = replace(actor, sure=recently(request), strong=strong)
         else:
             request.actor = VISITOR
         return get_response(request)
@@ -45,7 +46,7 @@ def second_factor(get_response: Callable[[Request], HttpResponse]) -> Callable[[
 
     def handle(request: Request) -> HttpResponse:
         needed = needs_second_factor(request.actor)
-        has = getattr(request.user, "has_second", False) or request.session.get(STRONG_KEY, False)
+        has = getattr(request.user, "has_second", False) or request.actor.strong
         if needed and not has and not request.path.startswith(OPEN):
             messages.error(request, _("A second step of signing in is asked of you. Set one up here, then go on."))
             return redirect("mfa_index")

@@ -62,6 +62,8 @@ def needs_second_factor(actor: Any) -> bool:
 
 
 def lacks_second_factor(actor: Any) -> bool:
-    """Recovery codes alone are none: they only stand in for one that is lost."""
+    """Recovery codes alone are none: they only stand in for one that is lost. A provider may have asked for as much."""
+    if actor.strong or not needs_second_factor(actor):
+        return False
     factors = Authenticator.objects.filter(user=actor.person_id).exclude(type=Authenticator.Type.RECOVERY_CODES)
-    return needs_second_factor(actor) and not factors.exists()
+    return not factors.exists()

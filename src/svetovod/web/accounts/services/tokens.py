@@ -39,6 +39,15 @@ def token_create(
         projects=sorted(projects), created_at=real_now, expires_at=real_now + timedelta(days=days),
     )  # fmt: skip
     actor = ACCESS.admit("token.create", actor, token)
+    # a program brings nothing from the provider its owner came by
+    if lacks_second_factor(replace(actor, strong=False)):
+        raise Refused(
+            "token.second_step",
+            _(
+                "A token works only for an account that has a second step of signing in of its own: an identity "
+                "provider vouches for you, not for programs. Set one up on the page “Two-step sign-in” first."
+            ),
+        )
     owner = Person.objects.select_for_update(no_key=True).get(pk=actor.person_id)
     if days not in TOKEN_DAYS:
         raise Refused("token.term", _("Choose how long the token works from the list."))

@@ -107,6 +107,18 @@ def test_a_value_granted_holds_instead_of_the_plan(scene, project, agreement, ou
     refused("lowering.told", lambda: services.lowering_ask(**ask, wanted=D(1)))
 
 
+def test_a_value_of_a_half_year_that_is_not_asked_is_not_lowered(scene, project, agreement, output, signed):
+    for period, plan in (("2020H2", 2), ("2021H1", 2)):
+        IndicatorValue.objects.create(indicator=output, period=period, plan=plan)
+    ask = {"actor": scene.initiator, "indicator": output, "reason": "Sanctions.", "wanted": D(1), "at": LATER}
+    refused("report.unasked", lambda: services.lowering_ask(**ask, period="2020H2"))
+    assert not output.lowerings.exists()
+    services.lowering_ask(**ask, period="2021H1")  # signed on 20 June, in force at its end
+    page = signed(scene.people["initiator"]).get(f"/projects/{project.code}/award/")
+    offered = [value for value, _label in page.context["lower"].fields["value"].choices]
+    assert f"{output.pk}:2021H1" in offered and f"{output.pk}:2020H2" not in offered
+
+
 def test_what_is_agreed_is_lowered_by_a_decision_and_not_by_an_edit(scene, project, agreement, output, helpers):
     plan = {output.pk: {"2021H2": D(1), "2022H1": D(1)}}
     edit = {"actor": scene.initiator, "project": project, "at": helpers.AT}

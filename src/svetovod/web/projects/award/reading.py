@@ -81,6 +81,11 @@ class Award:
         held = self.terms.in_force if self.terms else []
         return held if len(held) > 1 else []
 
+    @property
+    def asked(self) -> set[str]:
+        """Half-years on which a report is due, was or will be."""
+        return {due.period for due in self.dues}
+
     def asks(self, period: str) -> bool:
         """The half-year is over and is to be told."""
         return any(due.period == period and due.state in {"due", "late"} for due in self.dues)

@@ -1,6 +1,6 @@
 """Forms of what comes after the award: the agreement, facts of a half-year, a request to lower a value."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -64,7 +64,7 @@ class FactsForm(forms.Form):
 
 
 class LoweringForm(forms.Form):
-    """`value` is `<indicator>:<half-year>` among those in force and not told yet."""
+    """`value` is `<indicator>:<half-year>` among those in force, asked and not told yet."""
 
     value = forms.ChoiceField(label=gettext_lazy("Which value"))
     wanted = MoneyField(label=gettext_lazy("Lower it to"), min_value=Decimal(0))
@@ -72,7 +72,7 @@ class LoweringForm(forms.Form):
         label=gettext_lazy("Why it cannot be reached"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, lines: Sequence[Any], **options: Any) -> None:
+    def __init__(self, *args: Any, lines: Sequence[Any], asked: Container[str], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["value"].choices = [  # type: ignore[attr-defined]
             (
@@ -83,7 +83,7 @@ class LoweringForm(forms.Form):
                     "plan": phrases.plain_number(point.plan), "unit": line.row.unit,
                 },
             )
-            for line in lines for point in line.points if point.fact is None
+            for line in lines for point in line.points if point.fact is None and point.period in asked
         ]  # fmt: skip
 
 

@@ -118,6 +118,7 @@ def lowering_ask(
         raise Refused("lowering.ended", _("The agreement is ended: no value is lowered under it any more."))
     if agreement.reports.filter(period=period).exists():
         raise Refused("lowering.told", _("This half-year is reported already: its value can no longer be lowered."))
+    _refuse_unasked(agreement, terms, period, timezone.localdate(at))
     known = LoweringRequest.objects.filter(indicator=indicator, period=period, state=LoweringState.ASKED).first()
     if known:
         return known

@@ -80,7 +80,7 @@ def award(request: Request, code: str) -> HttpResponse:
             "dues": [(due, award_page.due_mark(due)) for due in found.dues],
             "formula": award_page.formula(found.cost) if found.cost else "",
             "item": bridge.FORMULA,
-            "lower": LoweringForm(lines=found.lines),
+            "lower": LoweringForm(lines=found.lines, asked=found.asked),
             "decision": DecisionForm(),
         }
     return render(request, "projects/award.html", context, status=422 if form.is_bound else 200)
@@ -110,7 +110,7 @@ def facts(request: Request, code: str, period: str) -> HttpResponse:
 @require_POST
 def lower(request: Request, code: str) -> HttpResponse:
     page, found = _award_page(request, code)
-    form = LoweringForm(request.POST, lines=found.lines if found else ())
+    form = LoweringForm(request.POST, lines=found.lines if found else (), asked=found.asked if found else ())
     if not form.is_valid():
         raise Refused("lowering.value", _("Name a value below the one in force, and say why it cannot be reached."))
     pk, _colon, period = form.cleaned_data["value"].partition(":")

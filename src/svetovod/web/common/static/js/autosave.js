@@ -2,7 +2,7 @@
 // an expired session, an hour without a network or a closed lid costs nothing that was typed. `form[data-keep=MARK]`, which the
 // server stores only whole, has the copy alone: it goes when the mark is another, for then the form was taken.
 import { words } from "./forms.js";
-import { keep, names, read } from "./kept.js";
+import { keep, names, read, shut } from "./kept.js";
 
 const PAUSE = 2000;
 const PATIENCE = 15000;
@@ -116,6 +116,7 @@ function typed(form, fields) {
 
 async function offer(form) {
   const copy = await read(keyOf(form));
+  if (copy === undefined) say(form, words("aside"), true);
   if (!copy) return;
   const taken = form.dataset.keep !== undefined && copy.mark !== form.dataset.keep;
   if (taken || typed(form, copy.fields) === typed(form, fieldsOf(form))) {
@@ -144,6 +145,8 @@ function choice(form, text, acts) {
   }
 }
 
+// a page of a door carries another key, with which their owner would not open them
+if (!document.querySelector("[data-door]")) names().filter((name) => name.startsWith(named(""))).forEach(shut);
 // a page may say that its form was taken and show it again: its copy goes before anything is offered
 document.querySelectorAll("[data-draft-done]").forEach((mark) => keep(named(mark.dataset.draftDone), null));
 document.querySelectorAll("form[data-autosave], form[data-keep]").forEach(offer);

@@ -1,5 +1,5 @@
 // The door: codes are read by the camera or typed, kept on the device until the server has them, also without network.
-import { change, read } from "./kept.js";
+import { change, read, shut } from "./kept.js";
 
 const page = document.querySelector("[data-door]");
 if (page) open(page);
@@ -8,13 +8,19 @@ function open(page) {
   const say = page.querySelector("[data-door-say]"), field = page.querySelector("[name=code]");
   const waits = page.querySelector("[data-door-waits]"), list = page.querySelector("[data-door-list]");
   const store = `door:${page.dataset.door}`, texts = page.dataset;
+  const unkept = page.querySelector("[data-door-unkept]"), aside = page.querySelector("[data-door-aside]");
+  const held = new Set(); // what the server has not answered for: storage may be full, or forbidden
   let people = new Map();
-  const queue = async () => (await read(store)) || [];
-  const keep = (to) => change(store, (codes) => {
-    const left = to(codes || []);
+  const queue = async () => [...new Set([...((await read(store)) || []), ...held])];
+  const keep = async (settled = []) => {
+    let left = [];
+    const kept = await change(store, (codes) => {
+      left = [...new Set([...(codes || []), ...held])].filter((code) => !settled.includes(code));
+      return left;
+    });
     waits.textContent = left.length;
-    return left;
-  });
+    unkept.hidden = kept || !left.length;
+  };
   const load = () => fetch(texts.known, { headers: { Accept: "application/json" } })
     .then((answer) => answer.json())
     .then(async (told) => {
@@ -34,7 +40,8 @@ function open(page) {
     if (people.size && !person) { say.textContent = `${texts.unknown} ${code}`; return; }
     say.textContent = person ? `${person.name}, ${person.organisation}${person.came ? ` (${texts.again})` : ""}` : code;
     came(code);
-    await keep((codes) => (codes.includes(code) ? codes : [...codes, code]));
+    held.add(code);
+    await keep();
     sync();
   }
 
@@ -49,7 +56,9 @@ function open(page) {
       });
       if (!answer.ok) return;
       const told = await answer.json();
-      await keep((all) => all.filter((code) => !told.taken.includes(code) && !(code in told.refused)));
+      const settled = [...told.taken, ...Object.keys(told.refused)];
+      settled.forEach((code) => held.delete(code));
+      await keep(settled);
       const wrong = Object.values(told.refused);
       if (wrong.length) say.textContent = wrong.join(" ");
     } catch { /* no network: what was read is kept */ }
@@ -75,6 +84,8 @@ function open(page) {
     find();
   });
   field.addEventListener("input", find);
+  shut(store);
+  read(store).then((codes) => { aside.hidden = codes !== undefined; });
   load();
   sync();
   setInterval(sync, 5000);

@@ -35,23 +35,58 @@ export function names() {
   try { return Object.keys(localStorage); } catch { return []; }
 }
 
+// whoever looks with another's eyes has a name and no key: what is theirs is neither read nor written meanwhile
+const looking = () => document.body.dataset.person && !document.body.dataset.key;
+
+// null where nothing is kept, undefined where it is closed with a former key of the server
 async function get(name) {
+  let text;
   try {
-    return JSON.parse(await open(name, localStorage.getItem(await place(name)) ?? localStorage.getItem(name)));
-  } catch { return null; }
+    if (looking()) return null;
+    text = localStorage.getItem(await place(name)) ?? localStorage.getItem(name);
+    return JSON.parse(await open(name, text));
+  } catch { return text?.startsWith(MARK) ? undefined : null; }
 }
 
-async function put(name, value) {
+// whether it is kept: not where storage is full, forbidden, or somebody else's
+async function put(name, text, stuck = false) {
+  if (looking()) return false;
   try {
-    const text = value === null ? null : await close(name, JSON.stringify(value)), at = await place(name);
-    if (text === null || at !== name) localStorage.removeItem(name);
-    if (text === null) localStorage.removeItem(at);
-    else localStorage.setItem(at, text);
-  } catch { /* full, or forbidden: then the server's copy is the only one */ }
+    const at = await place(name);
+    if (stuck) localStorage.setItem(`aside:${Date.now()}:${at}`, localStorage.getItem(at));
+    if (stuck || text === null) localStorage.removeItem(at);
+    if (text !== null) localStorage.setItem(at, await close(name, text));
+    if (at !== name) localStorage.removeItem(name);
+    return true;
+  } catch { return false; }
 }
 
-const next = (act) => (turn = turn.then(act));
-export const read = (name) => next(() => get(name));
-export const keep = (name, value) => next(() => put(name, value));
-// from what is kept to what is to be kept, nothing in between
-export const change = (name, to) => next(async () => put(name, to(await get(name))));
+// other tabs wait too, where the browser lends locks: pages without TLS, and with storage forbidden, have none
+async function alone(name, act) {
+  let begun = false;
+  const run = () => { begun = true; return act(); };
+  try {
+    return await navigator.locks.request(`kept:${name}`, run);
+  } catch (error) {
+    if (begun) throw error;
+    return run();
+  }
+}
+
+function next(name, act) {
+  const run = () => alone(name, act);
+  return (turn = turn.then(run, run)); // an act that failed holds up no other
+}
+
+export const read = (name) => next(name, () => get(name));
+// from what is kept to what is to be kept, nothing in between; what does not open goes aside, nothing is written over it
+export const change = (name, to) => next(name, async () => {
+  const was = await get(name), value = to(was ?? null);
+  return put(name, value === null ? null : JSON.stringify(value), was === undefined);
+});
+export const keep = (name, value) => change(name, () => value);
+// what an earlier version left in the open
+export const shut = (name) => next(name, async () => {
+  const text = names().includes(name) ? localStorage.getItem(name) : MARK;
+  return text.startsWith(MARK) || put(name, text);
+});

@@ -20,10 +20,16 @@ SEARCH = """<a href="/found" aria-keyshortcuts="Alt+/">Search</a><form role="sea
 DOOR = """<div data-door="s" data-known="/known" data-sync="/sync" data-token="t" data-unknown="Unknown">
   <form method="post"><label>Code <input name="code"></label><button>In</button>
   <button type="button" data-door-camera hidden></button></form>
-  <div data-door-list></div><p data-door-say></p><video hidden></video><b data-door-waits></b></div>"""
+  <div data-door-list></div><p data-door-say></p><video hidden></video><b data-door-waits></b>
+  <p data-door-unkept hidden>U</p><p data-door-aside hidden>A</p></div>"""
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+FORBIDDEN = """for (const [of, name] of [[window, 'localStorage'], [LockManager.prototype, 'request']])
+  Object.defineProperty(of, name, {get() { throw new DOMException('forbidden', 'SecurityError'); }})"""
 
 DRAFT = """<html lang="en"><body data-person="7" data-key="{key}">
-  <form method="post" data-keep="0"><input name="words"></form>"""
+  <form method="post" data-keep="0"><input name="words"></form><i id="words" data-aside="Put aside"></i>"""
+READ = "import('/kept.js').then((kept) => kept.read('draft:7:/')).then((copy) => copy?.fields[0][1])"
+STORED = "Object.entries(localStorage)"
 
 
 @pytest.fixture
@@ -97,17 +103,13 @@ def test_what_waits_in_the_browser_is_open_to_its_owner_alone(opened: Any) -> No
     page.fill("[name=words]", "four of ten")
     page.wait_for_function("localStorage.length === 1")
     assert "four" not in page.evaluate("Object.entries(localStorage).flat().join()")
-    read = "import('/kept.js').then((kept) => kept.read('draft:7:/')).then((copy) => copy?.fields[0][1])"
-    assert page.evaluate(read) == "four of ten"
+    assert page.evaluate(READ) == "four of ten"
     for key in ("", "two"):  # signed out; another person, or the same who is looked at by an administrator
         other, _posted = opened(DRAFT.format(key=key), "autosave.js", {})
-        assert other.evaluate(read) is None
+        assert other.evaluate(READ) is None
     again, _posted = opened(DRAFT.format(key="one"), "autosave.js", {})
     again.locator("[data-autosave-state] button").first.click(force=True)
     assert again.input_value("[name=words]") == "four of ten"
-    # typed by an earlier version, in the open
-    again.evaluate("localStorage.setItem('draft:7:/', JSON.stringify({at: '', fields: [['words', 'old']], mark: '0'}))")
-    assert again.evaluate(read) == "old"
 
 
 def test_what_a_visitor_types_is_open_to_whoever_has_the_link_alone(opened: Any) -> None:
@@ -125,8 +127,130 @@ def test_what_a_visitor_types_is_open_to_whoever_has_the_link_alone(opened: Any)
 def test_words_typed_quickly_are_kept_in_their_order(opened: Any) -> None:
     page, _posted = opened(DRAFT.format(key="one"), "autosave.js", {})
     page.locator("[name=words]").press_sequentially("0123456789" * 5, delay=0)
-    kept = page.evaluate("import('/kept.js').then((kept) => kept.read('draft:7:/')).then((copy) => copy.fields[0][1])")
-    assert kept == "0123456789" * 5
+    assert page.evaluate(READ) == "0123456789" * 5
+
+
+@pytest.mark.parametrize("person", ["7", ""])
+def test_what_an_earlier_version_kept_in_the_open_is_closed_by_the_next_page_of_its_owner(
+    opened: Any, person: str
+) -> None:
+    plain = {"at": "", "fields": [["words", "old words"]], "mark": "0"}
+    names = [f"draft:{person}:/", f"draft:{person}:/elsewhere", "draft:8:/"]
+    markup = (
+        DRAFT.format(key="one" if person else "")
+        .replace('"7"', f'"{person}"')
+        .replace("data-keep", 'action="/x" data-keep')
+    )
+    page, _posted = opened("", "forms.js", {})
+    page.evaluate(
+        "([names, text]) => names.forEach((name) => localStorage.setItem(name, text))", [names, json.dumps(plain)]
+    )
+    page, _posted = opened(markup, "autosave.js", {})
+    page.wait_for_function(f"{STORED}.filter(([name, text]) => text.startsWith('closed:')).length === 2")
+    stored = dict(page.evaluate(STORED))
+    assert [name for name, text in stored.items() if "old" in text] == ["draft:8:/"], "only the eighth can close theirs"
+    assert len(stored) == 3 and not (person == "" and set(names[:2]) & set(stored))
+    page.locator("[data-autosave-state] button").first.click(force=True)
+    assert page.input_value("[name=words]") == "old words"
+    for name in names[:2]:
+        assert page.evaluate("(name) => import('/kept.js').then((kept) => kept.read(name))", name) == plain
+
+
+def test_a_door_does_not_close_what_somebody_typed_elsewhere(opened: Any) -> None:
+    page, _posted = opened("", "forms.js", {})
+    page.evaluate("['draft:7:/', 'door:s'].forEach((name) => localStorage.setItem(name, '[]'))")
+    page, _posted = opened(
+        f'<body data-person="7" data-key="door">{DOOR}<script type="module" src="/autosave.js"></script>', "door.js", {}
+    )
+    page.wait_for_function("localStorage['door:s'].startsWith('closed:')")
+    page.evaluate("import('/kept.js').then((kept) => kept.read('draft:7:/'))")
+    assert page.evaluate("localStorage['draft:7:/']") == "[]", "its owner could not open it"
+
+
+def test_who_looks_with_anothers_eyes_leaves_their_own_words_alone(opened: Any) -> None:
+    page, _posted = opened(DRAFT.format(key="one"), "autosave.js", {})
+    page.fill("[name=words]", "of the administrator")
+    page.wait_for_function("localStorage.length === 1")
+    before = page.evaluate(STORED)
+    looking, _posted = opened(DRAFT.format(key=""), "autosave.js", {})
+    looking.fill("[name=words]", "typed while looking")
+    looking.evaluate(READ)
+    assert looking.evaluate(STORED) == before
+
+
+def test_two_tabs_of_a_door_lose_nothing_of_each_other(opened: Any) -> None:
+    tabs = [opened("<body data-key='one'>", "kept.js", {})[0] for _number in range(2)]
+    begin = """(of) => import('/kept.js').then((kept) => { window.done = Promise.all([...Array(20).keys()].map(
+      (number) => kept.change('door:s', (codes) => [...(codes || []), `${of}${number}`]))); })"""
+    for of, tab in zip("ab", tabs, strict=True):
+        tab.evaluate(begin, of)
+    for tab in tabs:
+        tab.evaluate("window.done")
+    codes = tabs[0].evaluate("import('/kept.js').then((kept) => kept.read('door:s'))")
+    assert sorted(codes) == sorted(f"{of}{number}" for of in "ab" for number in range(20))
+
+
+@pytest.mark.parametrize("locks", [True, False])
+def test_an_act_that_fails_tells_its_caller_and_holds_up_no_other(opened: Any, locks: bool) -> None:
+    page, _posted = opened("<body data-key='one'>", "kept.js", {})
+    if not locks:
+        page.evaluate("Object.defineProperty(navigator, 'locks', {value: undefined})")
+    told = page.evaluate(
+        """import('/kept.js').then(async (kept) => [
+          await kept.change('door:s', () => { throw new Error('wrong'); }).catch((error) => error.message),
+          await kept.keep('door:s', ['aa11']), await kept.read('door:s')])"""
+    )
+    assert told == ["wrong", True, ["aa11"]]
+
+
+@pytest.mark.parametrize("storage", [FULL, FORBIDDEN])
+def test_a_door_whose_device_keeps_nothing_says_so_and_sends_what_it_read(opened: Any, storage: str) -> None:
+    answers: dict[str, Any] = {"/known": lambda: {"people": []}}
+    markup = f'<body data-key="one">{DOOR}<script>{storage}</script>'
+    page, posted = opened(markup, "door.js", answers)
+    for code in ("aa11", "bb22"):
+        with page.expect_response("**/sync"):
+            page.fill("[name=code]", code)
+            page.click("text=In")
+    assert json.loads(posted[-1][1])["codes"] == ["aa11", "bb22"]
+    assert page.inner_text("[data-door-waits]") == "2" and page.is_visible("[data-door-unkept]")
+    answers["/sync"] = lambda: {"taken": ["aa11", "bb22", "cc33"], "refused": {}}
+    page.fill("[name=code]", "cc33")
+    page.click("text=In")
+    page.wait_for_selector("[data-door-waits] >> text=0")
+    assert not page.is_visible("[data-door-unkept]")
+
+
+def test_codes_closed_with_a_former_key_are_put_aside_and_the_door_says_so(opened: Any) -> None:
+    page, _posted = opened(f'<body data-key="one">{DOOR}', "door.js", {})
+    page.fill("[name=code]", "aa11")
+    page.click("text=In")
+    page.wait_for_function("localStorage.length === 1")
+    ((_name, closed),) = page.evaluate(STORED)
+    assert not page.is_visible("[data-door-aside]")
+    page.close()
+    page, posted = opened(f'<body data-key="two">{DOOR}', "door.js", {})
+    page.wait_for_selector("[data-door-aside]")
+    with page.expect_response("**/sync"):
+        page.fill("[name=code]", "bb22")
+        page.click("text=In")
+    page.wait_for_function("localStorage.length === 2")
+    assert json.loads(posted[-1][1])["codes"] == ["bb22"]
+    assert [text for name, text in page.evaluate(STORED) if name.startswith("aside:")] == [closed]
+
+
+def test_words_closed_with_a_former_key_are_put_aside_and_their_form_says_so(opened: Any) -> None:
+    page, _posted = opened(DRAFT.format(key="one"), "autosave.js", {})
+    page.fill("[name=words]", "four of ten")
+    page.wait_for_function("localStorage.length === 1")
+    ((_name, closed),) = page.evaluate(STORED)
+    page, _posted = opened(DRAFT.format(key="two"), "autosave.js", {})
+    page.wait_for_selector("[data-autosave-state] >> text=Put aside", state="attached")
+    page.fill("[name=words]", "anew")
+    page.wait_for_function("localStorage.length === 2")
+    stored = dict(page.evaluate(STORED))
+    assert page.evaluate(READ) == "anew"
+    assert [text for name, text in stored.items() if name.startswith("aside:")] == [closed]
 
 
 def test_the_key_of_the_search_takes_no_sign_from_fields_grids_and_dialogs(opened: Any) -> None:

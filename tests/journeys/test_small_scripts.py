@@ -203,7 +203,7 @@ def test_an_act_that_fails_tells_its_caller_and_holds_up_no_other(opened: Any, l
     assert told == ["wrong", True, ["aa11"]]
 
 
-@pytest.mark.parametrize("storage", [FULL, FORBIDDEN])
+@pytest.mark.parametrize("storage", [FULL, FORBIDDEN], ids=["full", "forbidden"])
 def test_a_door_whose_device_keeps_nothing_says_so_and_sends_what_it_read(opened: Any, storage: str) -> None:
     answers: dict[str, Any] = {"/known": lambda: {"people": []}}
     markup = f'<body data-key="one">{DOOR}<script>{storage}</script>'

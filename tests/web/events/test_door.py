@@ -64,6 +64,8 @@ def test_what_waits_on_a_device_is_open_to_whoever_stands_at_that_door_next(door
         return re.search(r'<body [^>]*data-key="([0-9a-f]{64})"', words(door.get(page)))[1]
 
     first, own = key(url("door")), key("/clusters/")
+    page = words(door.get(url("door")))
+    assert "data-door-unkept hidden>Память этого устройства" in page and "data-door-aside hidden>Коды, ждавшие" in page
     door.force_login(organiser)
     assert key(url("door")) == first
     assert len({first, own, key("/clusters/")}) == 3, "what they type elsewhere is each one's own"

@@ -180,14 +180,16 @@ def test_who_looks_with_anothers_eyes_leaves_their_own_words_alone(opened: Any) 
 
 def test_two_tabs_of_a_door_lose_nothing_of_each_other(opened: Any) -> None:
     tabs = [opened("<body data-key='one'>", "kept.js", {})[0] for _number in range(2)]
-    begin = """(of) => import('/kept.js').then((kept) => { window.done = Promise.all([...Array(20).keys()].map(
-      (number) => kept.change('door:s', (codes) => [...(codes || []), `${of}${number}`]))); })"""
+    begin = """([of, start]) => import('/kept.js').then((kept) => { window.done = new Promise((go) => {
+      setTimeout(() => go(Promise.all([...Array(40).keys()].map((number) => kept.change('door:s', (codes) =>
+        [...(codes || []), `${of}${number}`])))), start - Date.now()); }); })"""
+    start = tabs[0].evaluate("Date.now() + 1000")  # of both at once
     for of, tab in zip("ab", tabs, strict=True):
-        tab.evaluate(begin, of)
+        tab.evaluate(begin, [of, start])
     for tab in tabs:
         tab.evaluate("window.done")
     codes = tabs[0].evaluate("import('/kept.js').then((kept) => kept.read('door:s'))")
-    assert sorted(codes) == sorted(f"{of}{number}" for of in "ab" for number in range(20))
+    assert sorted(codes) == sorted(f"{of}{number}" for of in "ab" for number in range(40))
 
 
 @pytest.mark.parametrize("locks", [True, False])

@@ -1,25 +1,54 @@
 #!/usr/bin/env bash
 # Every line to its end, whatever came of those before it: it takes hours, and one fault is no reason not to look for
-# others. What failed stands once more at the end, with how long each line took.
+# others. What failed stands once more at the end, with how long each line took, also where it was broken off. A line that
+# could check nothing here (exit code 77, or a program that is not there) is told as that. Exit code: 1 where a line
+# failed, else 77 where one was not run.
 set -uo pipefail
 bin=$1
 told=()
 code=0
-trap 'exit 130' INT TERM
+now=
+tell() {  # WORD SECONDS LINE
+  told+=("$(printf '%-7s %5d s  %s' "$@")")
+}
 line() {
   local began=$SECONDS said=0
+  now=$*
+  since=$began
   printf '\n%s\n' "$*"
   env "$@" || said=$?
-  [ "$said" = 0 ] || code=1
-  told+=("$(printf '%-6s %5d s  %s' "$([ "$said" = 0 ] && echo passed || echo FAILED)" $((SECONDS - began)) "$*")")
+  now=
+  case $said in
+    0) tell passed $((SECONDS - began)) "$*" ;;
+    77) tell "NOT RUN" $((SECONDS - began)) "$*"; [ "$code" = 1 ] || code=77 ;;
+    *) tell FAILED $((SECONDS - began)) "$*"; code=1 ;;
+  esac
 }
+needs() {  # PROGRAM, then a line which without it skips what it is there for
+  local program=$1
+  shift
+  if command -v "$program" > /dev/null; then
+    line "$@"
+  else
+    tell "NOT RUN" 0 "no $program here: $*"
+    [ "$code" = 1 ] || code=77
+  fi
+}
+summary() {
+  [ -z "$now" ] || tell STOPPED $((SECONDS - since)) "$now"
+  printf '\n'
+  [ "${#told[@]}" = 0 ] || printf '%s\n' "${told[@]}"
+}
+trap 'exit 130' INT
+trap 'exit 143' TERM
+trap summary EXIT
 line SVETOVOD_TORTURE=1 SVETOVOD_ENGINE_ONLY=1 "$bin/pytest" -n 2 -p no:django -m "not spark" tests/engine
 line SVETOVOD_TORTURE=1 SVETOVOD_FUZZ=12500 "$bin/pytest" -n 2 --dist worksteal -m "not browser" tests/web/security \
   tests/web/backup tests/web/selection/test_complete.py tests/web/selection/test_orders.py \
   tests/web/selection/test_wal.py tests/web/commission/test_appeals_walk.py tests/web/commission/test_round.py \
   tests/web/accounts/test_viewing.py
-line SVETOVOD_TORTURE=1 "$bin/pytest" -n 2 tests/web/*/test_interleaved*.py tests/web/handover/test_races.py \
-  tests/web/documents/test_system_calls.py
+line SVETOVOD_TORTURE=1 "$bin/pytest" -n 2 tests/web/*/test_interleaved*.py tests/web/handover/test_races.py
+needs strace SVETOVOD_TORTURE=1 "$bin/pytest" tests/web/documents/test_system_calls.py
 line SVETOVOD_TORTURE=1 SVETOVOD_BROWSER_ONLY=1 "$bin/pytest" -m browser tests/journeys/test_accessible.py
 line "$bin/python" tools/trials/kills.py --kills 200
 line "$bin/python" tools/trials/kills.py --kills 20 --hasty
@@ -31,6 +60,4 @@ line "$bin/python" tools/trials/releases.py
 line "$bin/python" tools/trials/openapi.py
 line "$bin/python" tools/trials/round.py
 line "$bin/python" tools/trials/session.py
-printf '\n'
-printf '%s\n' "${told[@]}"
 exit $code

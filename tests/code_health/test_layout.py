@@ -1,6 +1,7 @@
 """The repository holds itself to its own rules: sizes, bridges, no clock in the engine, no outside hosts."""
 
 import ast
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -94,24 +95,80 @@ def test_templates_carry_no_inline_style_or_script() -> None:
     assert guilty == []
 
 
+def torture_lines() -> list[list[str]]:
+    """The words of each line of it, continued ones joined."""
+    text = (ROOT / "tools/torture.sh").read_text(encoding="utf-8").replace("\\\n", " ")
+    return [line.split() for line in text.splitlines() if line.startswith(("line ", "needs "))]
+
+
 def test_what_is_asked_in_part_is_asked_whole_by_torture() -> None:
-    words = (ROOT / "tools/torture.sh").read_text(encoding="utf-8").split()
+    words = [word for line in torture_lines() if "SVETOVOD_TORTURE=1" in line for word in line]
     asked = {path for word in words if word.startswith("tests/") for path in ROOT.glob(word)}
     thinned = [path for path in (ROOT / "tests").rglob("test_*.py") if "tests.thorough" in imports_of(path)]
     assert len(thinned) > 10
     assert [str(path) for path in thinned if not asked & {path, *path.parents}] == []
 
 
-def test_a_line_of_torture_that_fails_stops_no_other(tmp_path: Path) -> None:
+def test_each_trial_of_torture_stands_in_the_table_of_its_lines() -> None:
+    played = {Path(word).name for line in torture_lines() for word in line if word.startswith("tools/trials/")}
+    text = (ROOT / "docs/reference/assurance.md").read_text(encoding="utf-8")
+    table = text.partition("## `make torture`, line by line\n")[2].partition("\n## ")[0]
+    first = [line.split("|")[1] for line in table.splitlines() if line.startswith("| ")]
+    assert {name for cell in first for name in re.findall(r"`(\w+\.py)`", cell)} == played
+    assert len(played) > 5
+
+
+def torture(folder: Path, does: str) -> tuple[int, list[list[str]]]:
+    """The exit code and the lines of its summary, where pytest and Python do what the cases say."""
     for name in ("pytest", "python"):
-        (tmp_path / name).write_text('#!/bin/sh\ncase "$*" in *tests/engine*) exit 3 ;; esac\n')
-        (tmp_path / name).chmod(0o755)
-    command = [ROOT / "tools/torture.sh", tmp_path]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
-    told = [line.split() for line in done.stdout.rpartition("\n\n")[2].splitlines()]
-    assert done.returncode == 1
+        (folder / name).write_text(f'#!/bin/sh\ncase "$*" in {does} esac\n')
+        (folder / name).chmod(0o755)
+    (folder / "strace").write_text("#!/bin/sh\n")
+    (folder / "strace").chmod(0o755)
+    done = subprocess.run(
+        [ROOT / "tools/torture.sh", folder], capture_output=True, text=True, check=False, cwd=ROOT,
+        env={"PATH": f"{folder}:{os.environ['PATH']}"},
+    )  # fmt: skip
+    return done.returncode, [line.split() for line in done.stdout.rpartition("\n\n")[2].splitlines()]
+
+
+def test_a_line_of_torture_that_fails_stops_no_other(tmp_path: Path) -> None:
+    code, told = torture(tmp_path, "*tests/engine*) exit 3 ;;")
+    assert code == 1
     assert [line[0] for line in told] == ["FAILED", *["passed"] * (len(told) - 1)]
     assert told[-1][-1] == "tools/trials/session.py"
+    assert len(told) == len(torture_lines())
+
+
+def test_a_line_of_torture_that_checked_nothing_is_not_told_as_passed(tmp_path: Path) -> None:
+    code, told = torture(tmp_path, "*power.py*) exit 77 ;;")
+    assert code == 77
+    for line in told:
+        trial = any(word.endswith("power.py") for word in line)
+        assert line[:2] == ["NOT", "RUN"] if trial else line[0] == "passed"
+    assert torture(tmp_path, "*power.py*) exit 77 ;; *session.py) exit 2 ;;")[0] == 1
+
+
+def test_without_strace_its_line_of_torture_is_not_run(tmp_path: Path) -> None:
+    script = (ROOT / "tools/torture.sh").read_text(encoding="utf-8")
+    (tmp_path / "torture.sh").write_text(script.replace("needs strace ", "needs no-such-program "))
+    for name in ("pytest", "python"):
+        (tmp_path / name).write_text("#!/bin/sh\n")
+        (tmp_path / name).chmod(0o755)
+    command = ["bash", tmp_path / "torture.sh", tmp_path]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    (told,) = [line for line in done.stdout.splitlines() if line.startswith("NOT RUN")]
+    assert "tests/web/documents/test_system_calls.py" in told
+    assert done.returncode == 77
+
+
+@pytest.mark.parametrize(("name", "code"), [("INT", 130), ("TERM", 143)])
+def test_torture_that_is_broken_off_tells_what_it_has_asked(tmp_path: Path, name: str, code: int) -> None:
+    ended, told = torture(tmp_path, f"*kills.py*--hasty) kill -{name} $PPID ;; *tests/engine*) exit 3 ;;")
+    assert ended == code
+    assert told[0][0] == "FAILED"
+    assert [line[0] for line in told[1:-1]] == ["passed"] * (len(told) - 2)
+    assert told[-1][0] == "STOPPED" and told[-1][-1] == "--hasty"
 
 
 def test_rows_are_held_against_their_columns_in_one_way() -> None:

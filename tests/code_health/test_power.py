@@ -1,6 +1,8 @@
 """The disk of `tools/trials/power.py`: what was flushed stays, what was not may go."""
 
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from tools.trials import forgetful
 from tools.trials.forgetful import FLUSH, NOTE, SECTOR, WRITE, Note, left, notes, on_their_way, states
 
 SIZE = 8 * SECTOR
+TRIAL = Path(__file__).parents[2] / "tools/trials/power.py"
 
 
 def log_of(folder: Path, *said: tuple[int, float, int, bytes]) -> Path:
@@ -106,3 +109,11 @@ def test_a_control_is_whole_only_where_something_answered_is_gone(monkeypatch, f
     from power import verdict
 
     assert (verdict(found, control=False), verdict(found, control=True)) == (trial, control)
+
+
+def test_where_nothing_can_be_checked_it_does_not_say_that_all_is_well(tmp_path):
+    (tmp_path / "sitecustomize.py").write_text("import os\nos.geteuid = lambda: 1000\n")
+    done = subprocess.run(
+        [sys.executable, TRIAL], capture_output=True, text=True, check=False, env={"PYTHONPATH": str(tmp_path)}
+    )
+    assert (done.returncode, done.stdout[:12]) == (77, "not checked:"), done.stderr

@@ -1,4 +1,4 @@
-"""Goal: nothing that was answered is lost when the power goes (`make torture`; without root it says "not checked").
+"""Goal: nothing that was answered is lost when the power goes (`make torture`).
 
 An installation of its own on 127.0.0.1, PostgreSQL and files, on a disk of which every write is noted (disk.py), under
 people who register, file, replace, attach files, keep drafts and submit sheets; what they are answered is kept outside
@@ -7,7 +7,8 @@ installed, one right after the first answer of each kind, half of the rest right
 each the disk is made that may be left (forgetful.py): what was flushed, and of what was on its way all, nothing or torn
 sectors. The kernel takes that disk, PostgreSQL begins again, and everything answered before that moment has to be
 there, nothing doubled, no row of a file without its bytes, the journal whole; now and then a web server begins, too,
-and registers one more. Exit code 1 when anything is not so. `TMPDIR=/dev/shm` is quick and takes 2 GB of memory.
+and registers one more. Exit code 1 when anything is not so, 77 where there is no root or no disk to try it on.
+`TMPDIR=/dev/shm` is quick and takes 2 GB of memory.
 
 `--hasty` is the control: PostgreSQL with `fsync=off`. `--hasty-files` is the other: files and keys of the product are
 not synced, while PostgreSQL is as it should be. Then exit code 1 means that nothing was lost, whatever else was wrong.
@@ -40,6 +41,8 @@ TAKING = 0.6
 """The share of the time in which applications are taken in; in the rest they are scored."""
 BEGINS_WHOLLY = 10
 """At so many cuts one is looked at with a web server that begins, too."""
+NOTHING_CHECKED = 77
+"""The exit code where there is no disk to try it on: neither well nor ill."""
 WORLD = HERE / "world.py"
 UNSYNCED = "import os\nos.fsync = lambda _handle: None\n"
 
@@ -55,12 +58,12 @@ def main() -> int:
     said = options.parse_args()
     if os.geteuid() or not Path("/dev/fuse").exists():
         print("not checked: a disk of our own needs root and /dev/fuse")
-        return 0
+        return NOTHING_CHECKED
     chance = random.Random(said.seed)
     with folder() as home:
         if why := unable(home):
             print(f"not checked: no disk of our own here: {why}")
-            return 0
+            return NOTHING_CHECKED
         settings = {"fsync": "off"} if said.hasty else {}
         with hasty_files(home) if said.hasty_files else nothing():
             recording = Recording(home, said.seconds, **settings)

@@ -1,6 +1,10 @@
 """What stands in `deploy/` keeps the promises the documents make of it."""
 
 import json
+import os
+import shlex
+import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
@@ -125,3 +129,31 @@ def test_containers_start_what_the_units_start(containers: dict[str, Any]) -> No
 def test_images_are_plain_names(containers: dict[str, Any]) -> None:
     assert {each["image"] for each in containers["services"].values()} == {"svetovod", "postgres:15", "nginx"}
     assert "\nFROM debian:12\n" in (DEPLOY / "Containerfile").read_text(encoding="utf-8")
+
+
+def kept_backups(folder: Path, ages: dict[str, int], *, restored: int | None) -> set[str]:
+    """Names that stay of backups of so many days, `restored` days after the last good one, when the unit has ended."""
+    for name, days in ages.items() | ({(".restores", restored)} if restored is not None else set()):
+        (folder / name).touch()
+        os.utime(folder / name, (at := time.time() - days * 86400 - 3600, at))
+    unit = DEPLOY / "svetovod-backup.service"
+    (line,) = lines_of(unit, "ExecStopPost")
+    line = line.replace("$$", "$").replace("%%", "%").replace("/var/backups/svetovod", str(folder))
+    terms = dict(each.split("=") for each in lines_of(unit, "Environment")[0].split())
+    subprocess.run(shlex.split(line), check=True, env={"PATH": os.environ["PATH"], **terms})
+    return {path.name for path in folder.glob("*.svb")}
+
+
+def test_old_backups_go_also_after_a_night_that_failed_but_never_the_last_good_ones(tmp_path: Path) -> None:
+    (touched,) = lines_of(DEPLOY / "svetovod-backup.service", "ExecStartPost")
+    assert touched.split() == ["/usr/bin/touch", "/var/backups/svetovod/.restores"], "by a night that went well alone"
+    ages = {"young.svb": 0, "good.svb": 20, "old.svb": 40, "2026-01-01.svb": 300, "2025-01-01.svb": 450}
+    for number, restored in enumerate((0, 3)):
+        (folder := tmp_path / str(number)).mkdir()
+        assert kept_backups(folder, ages, restored=restored) == {"young.svb", "good.svb", "2026-01-01.svb"}, restored
+    # none restored for 60 days: what was made since then goes by its age, of what was good before nothing more
+    (folder := tmp_path / "broken").mkdir()
+    ages = {"doubtful.svb": 5, "doubtful-old.svb": 50, "good.svb": 61, "good-too.svb": 85, "old.svb": 95}
+    assert kept_backups(folder, ages, restored=60) == {"doubtful.svb", "good.svb", "good-too.svb"}
+    (folder := tmp_path / "never").mkdir()
+    assert kept_backups(folder, ages, restored=None) == {*ages}

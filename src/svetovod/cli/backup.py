@@ -29,7 +29,10 @@ def backup(  # noqa: PLR0917 - the options of one command
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
     test: Annotated[bool, typer.Option("--test", help="Restore FILE into a database of its own and compare.")] = False,
     and_test: Annotated[
-        bool, typer.Option("--and-test", help="Then do with it what --test does; needs no private key.")
+        bool,
+        typer.Option(
+            "--and-test", help="Then do with it what --test does; needs no private key. FILE stays if that fails."
+        ),
     ] = False,
     new_key: Annotated[bool, typer.Option("--new-key", help="Write a pair of keys, FILE and FILE.pub.")] = False,
     passphrase_file: Annotated[Path | None, typer.Option(help="Encrypt with the passphrase of this file.")] = None,
@@ -42,6 +45,12 @@ def backup(  # noqa: PLR0917 - the options of one command
     """Back up database and files, running or not. Exit code: 0 whole, 1 files were lost before, 2 not done."""
     problems: list[Problem] = []
     language(lang, problems, as_json=as_json)
+    if and_test and (test or new_key):  # one of the two would be ignored
+        other = "--test" if test else "--new-key"
+        problem = Problem(
+            "usage.invalid", column="--and-test", value="--and-test", params={"what": "both", "other": other}
+        )
+        fail([problem], as_json=as_json, lang=lang)
     if new_key:
         _new_key(file, force=force, as_json=as_json, lang=lang)
         return
@@ -59,7 +68,9 @@ def backup(  # noqa: PLR0917 - the options of one command
             return
         from svetovod.backup import backup_make
 
-        if and_test:  # the file stays whatever comes of the try: a doubtful backup is more than none
+        if (
+            and_test
+        ):  # the file stays whatever comes of the try: a doubtful backup is more than none, it may be all there is
             made = backup_make(file.resolve(), key=key, replace=force)
             said = _made(made, key) | {"tested": True, NOTES: notes_of(_tried(file, made.opens))}
             say(file, said, as_json=as_json, lang=lang)

@@ -65,5 +65,9 @@ OF_OPTIONS: dict[str, tuple[str, str]] = {
         "Нужно целое число от {least} до {most}, а не «{value}».",
         "A whole number from {least} to {most} is needed, not “{value}”.",
     ),
+    "usage.invalid:both": (
+        "{value} и {other} вместе не действуют: оставьте одно.",
+        "{value} and {other} do not go together: keep one.",
+    ),
     "usage.invalid:other": ("Вызов не понят: {said}", "The call is not understood: {said}"),
 }

@@ -277,6 +277,18 @@ def test_a_backup_is_tried_as_it_is_made_by_who_has_no_key_for_it(place, monkeyp
     assert failed.exit_code == 2 and json.loads(failed.stdout)["errors"][0]["code"] == "backup.differs"
     after = backup.remembered()
     assert after["made"] != before["made"] and after["tried"] == before["tried"], "what failed was not tried"
+    assert file.stat().st_size > 0, "kept on purpose: it may be all there is"
+
+
+@pytest.mark.parametrize("other", ["--test", "--new-key"])
+def test_a_try_of_what_is_written_goes_with_nothing_that_writes_no_backup(tmp_path, other):
+    file = tmp_path / "asked"
+    done = CliRunner().invoke(app, ["backup", str(file), other, "--and-test", "--json"])
+    assert done.exit_code == 2
+    assert [each["code"] for each in json.loads(done.stdout)["errors"]] == ["usage.invalid"]
+    said = CliRunner().invoke(app, ["backup", str(file), other, "--and-test", "--lang", "en"])
+    assert f"--and-test and {other} do not go together" in said.output
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_interrupted_backup_leaves_the_last_one(place, monkeypatch):

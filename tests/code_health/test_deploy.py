@@ -126,6 +126,14 @@ def test_containers_start_what_the_units_start(containers: dict[str, Any]) -> No
     assert "/health/" in " ".join(containers["services"]["web"]["healthcheck"]["test"])
 
 
+@pytest.mark.parametrize("page", ["keep-a-server.md", "keep-a-server.ru.md"])
+def test_the_nightly_command_of_containers_tries_what_it_has_made(page: str) -> None:
+    """As the unit does: else the doctor calls it a problem each morning."""
+    text = (DEPLOY.parent / "docs/how-to" / page).read_text(encoding="utf-8")
+    made = [line for line in text.splitlines() if "run --rm prepare svetovod backup" in line]
+    assert made and all("--and-test" in line for line in made)
+
+
 def test_images_are_plain_names(containers: dict[str, Any]) -> None:
     assert {each["image"] for each in containers["services"].values()} == {"svetovod", "postgres:15", "nginx"}
     assert "\nFROM debian:12\n" in (DEPLOY / "Containerfile").read_text(encoding="utf-8")

@@ -310,6 +310,20 @@ def test_doctor_says_when_a_backup_is_late(place, monkeypatch):
     assert "3 d 0 h" in found["backup"].en and "no longer there" in found["backup"].en
 
 
+@pytest.mark.parametrize("tried", [None, 3])
+def test_where_backups_are_tried_elsewhere_no_try_is_a_note(place, monkeypatch, settings, tried):
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.production")
+    known = {"made": state.Known(timezone.now(), str(place.file), "")}
+    if tried:
+        known["tried"] = state.Known(timezone.now() - timedelta(days=tried), str(place.file), "")
+    monkeypatch.setattr("svetovod.backup.remembered", lambda: known)
+    for elsewhere, status in ((False, "problem"), (True, "note")):
+        settings.BACKUPS_TRIED_ELSEWHERE = elsewhere
+        assert {check.name: check.status for check in doctor.backups()} == {"backup": "ok", "restore test": status}
+    known.clear()
+    assert {check.name: check.status for check in doctor.backups()}["backup"] == "problem", "one is made here still"
+
+
 def test_an_older_backup_is_migrated_up():
     """Of each app the last migration that was applied, whatever came later; the tables of one that was made before
     those of its app were brought into one migration are those of that one, if it has all of them."""

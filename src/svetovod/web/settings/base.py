@@ -197,6 +197,8 @@ AUTH_PASSWORD_VALIDATORS = [
     ),
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60
+# The doctor of this machine then asks for no try of its backups
+BACKUPS_TRIED_ELSEWHERE = env.flag("SVETOVOD_BACKUPS_TRIED_ELSEWHERE")
 # Roles that work only after a second factor was set up, or everybody
 SECOND_FACTOR_ROLES = env.words("SVETOVOD_SECOND_FACTOR")
 # Unused for so long, a sign-in is over; and in any case after so many seconds

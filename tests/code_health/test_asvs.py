@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs/reference/asvs.md"
-ANSWERS = ("shown", "documented", "not applicable", "open")
+ANSWERS = ("shown", "shown where set", "documented", "not applicable", "open")
 # numbers of the requirements of levels 1 and 2 in each section; those left out are of level 3
 SECTIONS = {
     "1.1": range(1, 3), "1.2": range(1, 10), "1.3": range(1, 12), "1.4": range(1, 4), "1.5": range(1, 3),
@@ -53,11 +53,21 @@ def test_counts_are_true() -> None:
         assert told[answer] == f"{levels[0]} | {levels[1]} | {sum(levels)}", answer
 
 
+def test_the_table_of_assurance_counts_alike() -> None:
+    (said,) = re.findall(r"^\| R11 .+$", (ROOT / "docs/reference/assurance.md").read_text(encoding="utf-8"), re.M)
+    counted = Counter(row[3] for row in ROWS)
+    for words, answer in (
+        ("{} shown by tests", "shown"), ("{} more where it is set", "shown where set"), ("{} documented", "documented"),
+        ("{} not applicable", "not applicable"), ("{} open", "open"),
+    ):  # fmt: skip
+        assert f" {words.format(counted[answer])}" in said, answer
+
+
 def test_what_is_named_is_there() -> None:
     lost = []
     for number, _level, _asked, answer, by in ROWS:
         tests, links = re.findall(r"`(tests/[^`]+)`", by), re.findall(r"\]\(([^)#]*)(?:#([^)]+))?\)", by)
-        if (answer == "shown" and not tests) or (answer == "documented" and not links) or not by.strip():
+        if (answer.startswith("shown") and not tests) or (answer == "documented" and not links) or not by.strip():
             lost.append(f"{number}: nothing named")
         lost += [f"{number}: {test}" for test in tests if not is_test(test)]
         lost += [f"{number}: {file}#{anchor}" for file, anchor in links if not is_place(PAGE.parent / file, anchor)]

@@ -77,6 +77,24 @@ def test_an_inn_is_the_same_in_numbers_with_blanks(engine: str, tmp_path: Path) 
     assert (told[0]["links"], told[0]["amount"], told[0]["rows_skipped"]["seller_unknown"]) == (1, "100.00", 1)
 
 
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_table_without_a_column_of_text_but_codes(engine: str, tmp_path: Path) -> None:
+    pl.DataFrame({
+        "inn": [7707083893, 5024000009, 1300000010], "region": ["Мордовия", "Москва", "Мордовия"],
+        "okpd2": ["", "27.31", "27.31"],
+    }).write_parquet(tmp_path / "firms.parquet")  # fmt: skip
+    bought = pl.DataFrame({
+        "buyer_inn": [7707083893], "seller_inn": [5024000009], "okpd2": ["27.31"], "amount": [100], "year": [2020],
+        "imported": [False],
+    })  # fmt: skip
+    options = ("--firms", str(tmp_path / "firms.parquet"), "--purchases", str(tmp_path / "bought.parquet"))
+    bought.write_parquet(tmp_path / "bought.parquet")
+    assert run(*options, "--engine", engine)["links"] == 1
+    nobody = pl.lit(None, pl.Null)  # a column of nothing has no type of text either
+    bought.with_columns(buyer_inn=nobody, seller_inn=nobody).write_parquet(tmp_path / "bought.parquet")
+    assert run(*options, "--engine", engine)["rows_skipped"]["unreadable"] == 1
+
+
 @pytest.mark.parametrize(("least", "links"), [("1100,50", 1), ("1 100.51", 0)])
 def test_the_least_sum(files: list[str], least: str, links: int) -> None:
     assert run(*files, "--min-amount", least)["links"] == links

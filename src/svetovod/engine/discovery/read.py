@@ -154,7 +154,8 @@ def _purchases(frame: Frame, level: int, engine: Engine) -> Frame:
     kinds = frame.collect_schema()
     # trimmed once: of a country's purchases that is a part of the whole work
     texts = [name for name in kinds.names() if kinds[name] == nw.String and name != "okpd2"]
-    frame = frame.with_columns(**{name: cells.text(name).value for name in texts})
+    if texts:  # narwhals refuses to add no columns
+        frame = frame.with_columns(**{name: cells.text(name).value for name in texts})
     frame = engine.by_value(frame, "okpd2", partial(_coded, level=level)).drop("okpd2")
     # engines do not agree on whether an empty line is a row
     blanks = [nw.col(name).is_null() for name in kinds.names() if name != "okpd2"]

@@ -95,6 +95,34 @@ def test_a_table_without_a_column_of_text_but_codes(engine: str, tmp_path: Path)
     assert run(*options, "--engine", engine)["rows_skipped"]["unreadable"] == 1
 
 
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize(
+    ("firms", "bought"),
+    [(pl.String, pl.Float64), (pl.Float64, pl.String), (pl.String, pl.Int64), (pl.Int64, pl.Int64),
+     (pl.Decimal(12, 0), pl.Decimal(20, 2))],
+)  # fmt: skip
+def test_numbers_have_their_leading_zeros_back(firms: Any, bought: Any, engine: str, tmp_path: Path) -> None:
+    """Of ten digits and, for a person in business, of twelve."""
+    pl.DataFrame({
+        "inn": ["0107083890", "5024000009", "010708389012"], "region": ["Адыгея", "Москва", "Адыгея"],
+        "okpd2": ["", "27.31", "27.31"],
+    }).with_columns(_typed("inn", firms)).write_parquet(tmp_path / "firms.parquet")  # fmt: skip
+    pl.DataFrame({
+        "buyer_inn": ["0107083890"] * 2, "seller_inn": ["5024000009", "010708389012"], "okpd2": ["27.31"] * 2,
+        "amount": [100, 200], "year": [2020] * 2, "imported": [False] * 2,
+    }).with_columns(_typed("buyer_inn", bought), _typed("seller_inn", bought)).write_parquet(
+        tmp_path / "bought.parquet"
+    )  # fmt: skip
+    output = tmp_path / "links.csv"
+    options = ("--firms", str(tmp_path / "firms.parquet"), "--purchases", str(tmp_path / "bought.parquet"))
+    assert not any(run(*options, "--engine", engine, "-o", str(output))["rows_skipped"].values())
+    assert output.read_text().splitlines()[1:] == ["0107083890,010708389012,27.31,100.00,0.00"]
+
+
+def _typed(name: str, kind: Any) -> pl.Expr:
+    return pl.col(name) if kind == pl.String else pl.col(name).cast(pl.Int64).cast(kind)
+
+
 @pytest.mark.parametrize(("least", "links"), [("1100,50", 1), ("1 100.51", 0)])
 def test_the_least_sum(files: list[str], least: str, links: int) -> None:
     assert run(*files, "--min-amount", least)["links"] == links

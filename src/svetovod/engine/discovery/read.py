@@ -91,7 +91,7 @@ def _opened(path: Path, title: str, names: Sequence[str], engine: Engine, proble
         return None
     kinds = frame.collect_schema()
     return frame.select(**{
-        name: cells.digits(found[name], kinds[found[name]]) if name.endswith("inn") else nw.col(found[name])
+        name: cells.inn(found[name], kinds[found[name]]) if name.endswith("inn") else nw.col(found[name])
         for name in names
     })  # fmt: skip
 

@@ -45,13 +45,27 @@ def text(name: str) -> Cell:
     return Cell(nw.when(found != "").then(found), nw.lit(value=False))
 
 
-def digits(name: str, kind: DType) -> nw.Expr:
-    """As it is, but a number with blanks among others, which pandas writes as a float, without its point."""
+def inn(name: str, kind: DType) -> nw.Expr:
+    """An INN out of a column of numbers as text, its leading zeros put back; text as it is.
+
+    With blanks among them pandas writes numbers as floats, and a database as decimals.
+    """
     found = nw.col(name)
-    if not kind.is_float():
+    if kind.is_float():
+        whole = ((found >= 0) & (found <= 2.0**53) & (found == found.floor())).fill_null(value=False)
+        number = nw.when(whole & ~_not_a_number(found)).then(found).cast(nw.Int64)
+    elif kind.is_integer() or isinstance(kind, nw.Decimal):
+        number = found
+    else:
         return found
-    fits = ((found >= 0) & (found <= 2.0**53) & (found == found.floor())).fill_null(value=False) & ~_not_a_number(found)
-    return nw.when(fits).then(found).cast(nw.Int64)
+    return padded(number.cast(nw.String).str.replace_all(r"\.0+\z", ""))
+
+
+def padded(digits: nw.Expr) -> nw.Expr:
+    """To the 10 or 12 signs of an INN; what is longer or not of digits stays."""
+    ten, twelve = (digits.str.contains(shape).fill_null(value=False) for shape in (r"^[0-9]{1,9}\z", r"^[0-9]{11}\z"))
+    longer = nw.when(twelve).then(digits.str.zfill(12)).otherwise(digits)
+    return nw.when(ten).then(digits.str.zfill(10)).otherwise(longer)
 
 
 def flag(name: str, kind: DType, *, blank: bool) -> Cell:

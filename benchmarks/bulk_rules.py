@@ -124,7 +124,7 @@ def measure(name: str, folder: Path) -> None:
     print(f"{'engine':>8} {'run':>4} {'reading':>9} {'aggregation':>12} {'judgement':>10} {'clock':>7}")
     for run in range(1, 4):
         began, started = time.perf_counter(), time.process_time()
-        tables, problems = read_parquet(folder, engine_called(name))
+        tables, problems, _ = read_parquet(folder, engine_called(name))
         assert tables is not None, problems
         read = time.process_time()
         sums = aggregate(tables, on=ON, facts=facts)

@@ -297,6 +297,39 @@ def test_what_a_table_may_not_hold(
     assert wanted in [(each["code"], each["sheet"], each["row"], each["column"]) for each in shown["errors"]]
 
 
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize("spelt", ["{:d}", "{:d}.0", "0{:d}.0 ", "{:,d}"])
+def test_an_inn_in_text_means_the_same_as_in_a_workbook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str, spelt: str
+) -> None:
+    """Without its zero as a spreadsheet leaves it, with the point of `astype(str)`, with blanks inside."""
+    names = ["0102030404", "0107083893", "0100000001"]
+    names = [each[:9] + inn_number.calc_company_check_digit(each[:9]) for each in names]
+    monkeypatch.setitem(globals(), "inn", names.__getitem__)
+    _, single = check(workbook(tmp_path / "one.xlsx", participants=2, inside="25", outside="75"), "--on", "2021-06-24")
+    first, second, third = (spelt.format(int(each)).replace(",", " ") for each in names)
+    folder = parquet(
+        tmp_path / "in",
+        participants={"inn": [names[0], names[1], names[0], names[2]]},
+        purchases={"buyer": [first] * 3, "seller": [second, None, third]},
+    )
+    out = tmp_path / "out.parquet"
+    code, shown = check(folder, "--bulk", "-o", out, "--on", "2021-06-24", "--engine", engine)
+    assert (code, shown["notes"]) == (0, [])
+    found = pl.read_parquet(out).filter(pl.col("key") == "cluster.func_dependence_min")["value"]
+    assert [Decimal(single["measures"]["functional_dependence"]), Decimal(0)] == found.to_list()
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_sellers_that_are_no_inn_are_noted_with_their_number(tmp_path: Path, engine: str) -> None:
+    folder = parquet(tmp_path / "in", purchases={"seller": ["nan", "", "1234567890123"]})
+    code, shown = check(folder, "--bulk", "-o", tmp_path / "out.csv", "--on", "2021-06-24", "--engine", engine)
+    assert code == 0
+    (note,) = shown["notes"]
+    assert (note["sheet"], note["row"], note["column"], note["code"]) == ("Закупки", None, "Поставщик", "inn.checksum")
+    assert ": 2." in note["message"]
+
+
 def test_no_file_of_a_folder_is_lost_in_silence(likely: Path, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()

@@ -65,8 +65,9 @@ def wrong_options(folder: Path, output: Path | None) -> list[Problem]:
 
 def _tables(folder: Path, engine: Engine, problems: list[Problem], notes: list[Problem]) -> Tables | None:
     if (folder / "clusters.parquet").exists():
-        tables, found = read_parquet(folder, engine)
+        tables, found, told = read_parquet(folder, engine)
         problems.extend(found)
+        notes.extend(told)
         return tables
     clusters: dict[str, Cluster] = {}
     for path in sorted(folder.iterdir()):

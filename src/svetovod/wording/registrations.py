@@ -12,6 +12,10 @@ OF_NUMBERS: dict[str, tuple[str, str]] = {
         "«{item}» — ИНН вместе с КПП. Оставьте здесь ИНН {inn}; КПП {kpp} запишите у участника в столбце «КПП».",
         "“{item}” is an INN with a KPP. Leave the INN {inn} here; write the KPP {kpp} in the participant's column KPP.",
     ),
+    "inn.checksum:outside": (
+        "Не ИНН (нужно 10 или 12 цифр), строк: {many}. Закупки в них сочтены сделанными на стороне.",
+        "No INN (10 or 12 digits are needed), rows: {many}. Their purchases were taken as made outside.",
+    ),
     "inn.own": (
         "{value} — ИНН самого предприятия. Укажите ИНН другой стороны.",
         "{value} is the INN of the enterprise itself. Give the INN of the other side.",

@@ -144,7 +144,7 @@ def folders(draw: st.DrawFn) -> dict[str, pl.DataFrame]:
 
 
 def read(folder: Path, engine: Engine, on: date) -> tuple[tuple[Problem, ...], list[tuple[Any, ...]], Any]:
-    tables, problems = read_parquet(folder, engine)
+    tables, problems, _ = read_parquet(folder, engine)
     frame = None if tables is None else judged(tables, on)
     return problems, [] if frame is None else frame.rows(), None if frame is None else frame.schema
 
@@ -187,6 +187,11 @@ GOOD = {
         ("participants", "employees", ["1", "2", "3"], "number.invalid"),
         ("participants", "employees", pl.Series([None] * 3, dtype=pl.Null), None),
         ("participants", "employees", pl.Series([1, 2, 2**64 - 1], dtype=pl.UInt64), "number.invalid"),
+        ("participants", "employees", [Decimal(1), Decimal(2), Decimal(10**30)], "number.invalid"),
+        ("participants", "employees", [Decimal(1), Decimal(2), Decimal(-(10**30))], "number.negative"),
+        ("participants", "employees", pl.Series([1, 2, None], dtype=pl.Decimal(3, 0)), None),
+        ("purchases", "seller", [Decimal(2), Decimal(10**30)], "number.invalid"),
+        ("purchases", "seller", pl.Series([2, 2**64 - 1], dtype=pl.UInt64), "number.invalid"),
         ("participants", "joined_on", ["2019-02-29", "", None], "date.invalid"),
         ("participants", "joined_on", [1, None, None], "date.invalid"),
         ("participants", "joined_on", ["2020-02-29", "", None], None),
@@ -219,5 +224,5 @@ def test_a_file_of_another_kind_is_unreadable(tmp_path: Path) -> None:
     for name in GOOD:
         (tmp_path / f"{name}.parquet").write_bytes(b"PAR1 nothing of the kind")
     for engine in (Polars(), DuckDB()):
-        _, problems = read_parquet(tmp_path, engine)
+        _, problems, _ = read_parquet(tmp_path, engine)
         assert [problem.code for problem in problems] == ["file.unreadable"] * 3

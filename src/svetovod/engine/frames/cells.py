@@ -17,6 +17,7 @@ DEAREST = (
     10**13
 )  # rubles in one cell; sums of a whole country's cells stay within 64 bits of kopecks with room to spare
 _SPACES = f"[ \u00a0\u2009\u202f{SIGNS}]"
+_ROUND_AN_INN = f"\\.0[{BLANKS}{SIGNS}]*\\z|[{BLANKS}{SIGNS}]+"
 _BESIDE = f"^[{BLANKS}{SIGNS}]+|[{BLANKS}{SIGNS}]+\\z|[{SIGNS}]+"
 # `\d` and `$` do not mean the same to every engine
 _MONEY = r"^[0-9]{1,14}(\.[0-9]{1,2})?\z"
@@ -59,6 +60,11 @@ def inn(name: str, kind: DType) -> nw.Expr:
     else:
         return found
     return padded(number.cast(nw.String).str.replace_all(r"\.0+\z", ""))
+
+
+def unspaced(inn: nw.Expr) -> nw.Expr:
+    """Without blanks and unseen signs anywhere, and without the `.0` of a number that became text."""
+    return inn.str.replace_all(_ROUND_AN_INN, "")
 
 
 def padded(digits: nw.Expr) -> nw.Expr:

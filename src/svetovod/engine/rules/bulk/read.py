@@ -21,7 +21,6 @@ _ROLES = {
     "инфраструктура": ParticipantRole.INFRASTRUCTURE.value,
     **{role.value: role.value for role in ParticipantRole},
 }
-_INNS = {"inn", "buyer", "seller"}
 _KINDS = {
     "образование": InfrastructureKind.EDUCATION.value,
     "технологическая": InfrastructureKind.TECHNOLOGICAL.value,
@@ -31,8 +30,10 @@ _KINDS = {
 }
 
 
-def read_parquet(folder: Path, engine: Engine | None = None) -> tuple[Tables | None, tuple[Problem, ...]]:
-    """The tables, or None and every problem; infrastructure may be absent. Polars where no engine is named."""
+def read_parquet(
+    folder: Path, engine: Engine | None = None
+) -> tuple[Tables | None, tuple[Problem, ...], tuple[Problem, ...]]:
+    """The tables, or None and every problem; notes. Infrastructure may be absent. Polars where no engine is named."""
     engine = engine or Polars()
     problems: list[Problem] = []
     made = [
@@ -42,13 +43,13 @@ def read_parquet(folder: Path, engine: Engine | None = None) -> tuple[Tables | N
         _table(folder / "infrastructure.parquet", "Инфраструктура", _infrastructure, engine, problems, required=False),
     ]
     sheets = [sheet for sheet in made if sheet is not None]
+    notes = tuple(note for sheet in sheets for note in sheet.notes)
     if problems:
-        return None, tuple(problems)
+        return None, tuple(problems), notes
     _same_identity(sheets)
-    _same_inns(sheets)
     tables = [sheet.clean() for sheet in sheets]
     _references(tables, sheets, problems)
-    return (None if problems else Tables(engine, *tables)), tuple(problems)
+    return (None if problems else Tables(engine, *tables)), tuple(problems), notes
 
 
 def _table(
@@ -113,14 +114,6 @@ def _same_identity(sheets: Sequence[Sheet]) -> None:
     kind = kinds.pop() if len(kinds) == 1 and all(map(_whole_or_empty, sheets)) else nw.String()
     for sheet in sheets:
         sheet.out["cluster_id"] = sheet.out["cluster_id"].cast(kind)
-
-
-def _same_inns(sheets: Sequence[Sheet]) -> None:
-    """Where one column has lost its leading zeros to numbers, none counts: no two organisations differ by them."""
-    if any(sheet.numbered for sheet in sheets):
-        for sheet in sheets:
-            for name in _INNS & sheet.out.keys():
-                sheet.out[name] = sheet.out[name].str.replace_all("^0+", "")
 
 
 def _whole_or_empty(sheet: Sheet) -> bool:

@@ -17,6 +17,7 @@ from svetovod.engine.model import Problem
 
 MOST_ROWS = 20  # of one kind are reported one by one
 _MOST = 2**63 - 1
+_INN = r"^([0-9]{10}|[0-9]{12})\z"
 _ISO, _RUSSIAN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\z", r"^[0-9]{2}\.[0-9]{2}\.[0-9]{4}\z"
 _MONTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -26,19 +27,20 @@ class _Question(NamedTuple):
     ru: str
     wrong: nw.Expr
     shown: nw.Expr
+    noted: bool
 
 
 @dataclass(slots=True)
 class Sheet:
-    """`out` collects clean columns, `problems` what is wrong (rows counted from 1)."""
+    """`out` collects clean columns, `problems` what is wrong (rows counted from 1), `notes` what is only told."""
 
     title: str
     engine: Engine
     frame: Frame
     problems: list[Problem]
+    notes: list[Problem] = field(default_factory=list)
     out: dict[str, nw.Expr] = field(default_factory=dict)
     types: dict[str, DType] = field(default_factory=dict)
-    numbered: bool = False
     _asked: list[_Question] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -55,17 +57,22 @@ class Sheet:
             self.problems.append(Problem("column.missing", self.title, None, ru))
         return None
 
-    def ask(self, code: str, ru: str, wrong: nw.Expr, shown: nw.Expr | None = None) -> None:
-        self._asked.append(_Question(code, ru, wrong.fill_null(value=False), nw.lit(None) if shown is None else shown))
+    def ask(self, code: str, ru: str, wrong: nw.Expr, shown: nw.Expr | None = None, *, noted: bool = False) -> None:
+        shown = nw.lit(None) if shown is None else shown
+        self._asked.append(_Question(code, ru, wrong.fill_null(value=False), shown, noted))
 
     def answer(self) -> None:
-        """Counts the wrong rows of all questions in one pass, then reads the first of each that has any."""
+        """Counts the wrong rows of all questions in one pass, then reads the first of each that has any: of what is
+        `noted` the number is enough."""
         if not self._asked:
             return
         counts = [each.wrong.cast(nw.Int64).sum().alias(f"q{n}") for n, each in enumerate(self._asked)]
         found = self.engine.collect(self.frame.select(*counts)).row(0)
         for many, question in zip(found, self._asked, strict=True):
-            if many:
+            if many and question.noted:
+                params = {"what": "outside", "many": int(many)}
+                self.notes.append(Problem(question.code, self.title, None, question.ru, params=params))
+            elif many:
                 rows = self.frame.filter(question.wrong).select(ROW, _value=question.shown)
                 self.report(question.code, question.ru, rows)
         self._asked.clear()
@@ -86,14 +93,24 @@ class Sheet:
         self.out[to] = found
 
     def inn(self, to: str, name: str, ru: str, *, blank: bool = False) -> None:
-        """As text; from a column of numbers without its leading zeros, and `numbered` says so."""
-        kind = self.types.get(name)
-        if kind is None or not (kind.is_integer() or kind.is_float() or isinstance(kind, nw.Decimal)):
-            self.text(to, [name], ru, blank=blank)
+        """As text with its leading zeros, whatever wrote the column: a spreadsheet loses them, pandas adds `.0`.
+
+        Of those that may be `blank`, which no table has to know, it is noted how many are none.
+        """
+        if self.find([name], ru) is None:
             return
-        self.whole(to, [name], ru, blank=blank)
-        self.out[to] = self.out[to].cast(nw.String)
-        self.numbered = True
+        kind = self.types[name]
+        if kind.is_integer() or kind.is_float() or isinstance(kind, nw.Decimal):
+            self.whole(to, [name], ru, blank=blank)
+            found = cells.inn(name, kind)
+        else:
+            found = cells.padded(cells.unspaced(nw.col(name).cast(nw.String)))
+            if not blank:
+                self.ask("value.required", ru, found.is_null() | (found == ""))
+        if blank:
+            none = ~found.str.contains(_INN) | ~found.str.contains("[1-9]")
+            self.ask("inn.checksum", ru, none & (found != ""), noted=True)
+        self.out[to] = found
 
     def identity(self) -> None:
         """`cluster_id` in the type it has where it is a whole number: what goes in comes out. Else text."""
@@ -129,13 +146,11 @@ class Sheet:
         if name is None:
             return
         found, kind = nw.col(name), self.types[name]
-        if isinstance(kind, nw.Decimal) and not kind.scale:
-            found = found.cast(nw.Int64)
-        elif kind in (nw.Float32, nw.Float64):  # a column of counts with blanks, as pandas writes it
+        if kind in (nw.Float32, nw.Float64):  # a column of counts with blanks, as pandas writes it
             nothing = found.cast(nw.String).str.to_lowercase() == "nan"
             found = nw.when(~nothing).then(found)
             self.ask("number.invalid", ru, (found != found.floor()) | (found > 2.0**53) | (found < -(2.0**53)), found)
-        elif kind.is_integer():
+        elif kind.is_integer() or (isinstance(kind, nw.Decimal) and not kind.scale):
             self.ask("number.invalid", ru, found > _MOST, found)
         else:
             self._other(name, "number.invalid", ru, blank=blank)

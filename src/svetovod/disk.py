@@ -1,13 +1,15 @@
 """What is written stays written, also when the power goes."""
 
+import errno
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 PART = ".part-"  # how the names of files begin that are being written
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}  # where a file system knows one name a file
 
 
 def folder_sync(folder: Path) -> None:
@@ -20,8 +22,12 @@ def folder_sync(folder: Path) -> None:
 
 
 @contextmanager
-def whole_file(path: Path, *, replace: bool) -> Iterator[IO[bytes]]:
-    """A file that appears under its name when all of it is on the disk. Raises `FileExistsError` unless `replace`."""
+def whole_file(path: Path, *, replace: bool, tell: Callable[[], None] | None = None) -> Iterator[IO[bytes]]:
+    """A file that appears under its name when all of it is on the disk. Raises `FileExistsError` unless `replace`.
+
+    `tell` is called when the name is there; where it raises, what was under the name before is there again, or
+    nothing.
+    """
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=PART)
     part = Path(beside)
     try:
@@ -29,13 +35,55 @@ def whole_file(path: Path, *, replace: bool) -> Iterator[IO[bytes]]:
             yield out
             out.flush()
             os.fsync(out.fileno())
-        if replace:
-            part.replace(path)
+        if tell is None:
+            _name(part, path, replace=replace)
         else:
-            path.hardlink_to(part)
+            _name_and_tell(part, path, tell, replace=replace)
     finally:
         part.unlink(missing_ok=True)
     folder_sync(path.parent)
+
+
+def _name(part: Path, path: Path, *, replace: bool) -> None:
+    if replace:
+        part.replace(path)
+        return
+    try:
+        path.hardlink_to(part)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        # FAT has no hard links: the name is taken first, and for a moment the file is empty
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        try:
+            part.replace(path)
+        except BaseException:
+            path.unlink()
+            raise
+
+
+def _name_and_tell(part: Path, path: Path, tell: Callable[[], None], *, replace: bool) -> None:
+    former, named = part.with_name(f"{part.name}-former"), False
+    try:
+        if replace and path.is_file():
+            try:
+                former.hardlink_to(path)
+            except OSError as error:
+                if error.errno not in _NO_LINKS:
+                    raise
+                path.replace(former)
+        _name(part, path, replace=replace)
+        named = True
+        folder_sync(path.parent)
+        tell()
+    except BaseException:
+        if former.exists():
+            former.replace(path)
+        elif named:
+            path.unlink(missing_ok=True)
+        raise
+    finally:
+        former.unlink(missing_ok=True)  # a rename between two names of one file leaves both
 
 
 def private_file(path: Path, content: bytes) -> None:

@@ -1,11 +1,15 @@
 """What the power must not take: private files that are made once."""
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from svetovod import disk, postgres
+from svetovod.cli.backup import app as backup
+from svetovod.cli.streams import OutputLostError
 from svetovod.web.audit import bridge
 from svetovod.web.common import sealing
 from svetovod.web.settings import env
@@ -74,3 +78,79 @@ def test_whoever_finds_a_key_syncs_its_name(synced, tmp_path):
     synced.clear()
     sealing._read(path)
     assert synced == [number(tmp_path)]
+
+
+@pytest.fixture(params=[True, False], ids=["links", "no links"])
+def links(request, monkeypatch):
+    """A file system with hard links, and one without, as FAT is."""
+
+    def refusing(*_arguments, **_named):
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    if not request.param:
+        monkeypatch.setattr(os, "link", refusing)
+
+
+@pytest.mark.usefixtures("links")
+def test_a_name_is_taken_once(tmp_path):
+    path = tmp_path / "key"
+    disk.private_file(path, b"first")
+    disk.private_file(path, b"second")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"first", 0o600)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.usefixtures("links")
+@pytest.mark.parametrize("former", [None, b"former"])
+def test_a_file_is_told_of_under_its_name_and_taken_back_where_that_fails(tmp_path, former):
+    path, seen = tmp_path / "file", []
+    if former is not None:
+        path.write_bytes(former)
+
+    def lost():
+        seen.append(path.read_bytes())
+        raise OutputLostError
+
+    with (
+        pytest.raises(OutputLostError),
+        disk.whole_file(path, replace=former is not None, tell=lost) as out,
+    ):
+        out.write(b"new")
+    assert seen == [b"new"]
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == ([] if former is None else [former])
+    with disk.whole_file(path, replace=former is not None, tell=lambda: seen.append(path.read_bytes())) as out:
+        out.write(b"newer")
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == seen[1:] == [b"newer"]
+
+
+def test_nothing_is_told_of_a_name_that_is_not_got(tmp_path):
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(IsADirectoryError), disk.whole_file(tmp_path / "folder", replace=True, tell=pytest.fail) as out:
+        out.write(b"new")
+    assert [each.name for each in tmp_path.iterdir()] == ["folder"]
+
+
+@pytest.mark.usefixtures("links")
+def test_a_pair_of_keys_is_there_whole_or_not_at_all(tmp_path, monkeypatch):
+    file, public = tmp_path / "identity", tmp_path / "identity.pub"
+
+    def full(*_arguments, **_named):
+        raise OutputLostError("No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("typer.echo", full)
+        assert isinstance(CliRunner().invoke(backup, [str(file), "--new-key"]).exception, OutputLostError)
+    assert not list(tmp_path.iterdir())
+    assert CliRunner().invoke(backup, [str(file), "--new-key", "--json"]).exit_code == 0
+    kept = [path.read_bytes() for path in (file, public)]
+    assert [path.stat().st_mode & 0o777 for path in (file, public)] == [0o600, 0o644]
+    with monkeypatch.context() as patch:
+        patch.setattr("typer.echo", full)
+        CliRunner().invoke(backup, [str(file), "--new-key", "--force"])
+    assert [path.read_bytes() for path in (file, public)] == kept
+    public.unlink()
+    public.mkdir()
+    failed = CliRunner().invoke(backup, [str(file), "--new-key", "--force", "--json"])
+    assert (failed.exit_code, failed.stdout.count('"errors"'), "recipient" in failed.stdout) == (2, 1, False)
+    assert file.read_bytes() == kept[0]
+    assert {path.name for path in tmp_path.iterdir()} == {"identity", "identity.pub"}

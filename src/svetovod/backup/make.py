@@ -1,7 +1,6 @@
 """Making a backup: one snapshot of the database, the files of the same moment."""
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
@@ -41,35 +40,32 @@ def backup_make(
     replace: bool = False,
     tell: Callable[[Made], None] = lambda made: None,
 ) -> Made:
-    """Writes the backup of the database Django speaks to and of its files; it appears when it is whole and told of:
-    where `tell` raises nothing is written, and what is to be replaced stays.
+    """Writes the backup of the database Django speaks to and of its files; it appears when it is whole, then `tell` is
+    called: where that raises nothing is left, and what was to be replaced is there again.
 
     Raises `BackupError`: `backup.exists`, `backup.nothing`; `OSError` where the file cannot be written.
     """
     if path.exists() and not replace:
         raise BackupError("backup.exists", str(path))
-    started = timezone.now()
+    started, done = timezone.now(), list[Made]()
     try:
         with ExitStack() as stack:
             stack.enter_context(alone("backup"))
             files = stack.enter_context(held_files(Path(settings.MEDIA_ROOT)))
             database = stack.enter_context(closing(pinned(address())))
             digests = _snapshot(database, files)
-            out = stack.enter_context(whole_file(path, replace=replace))
+            out = stack.enter_context(whole_file(path, replace=replace, tell=lambda: tell(done[0])))
             plain = seal_to(out, key) if key else out
             manifest = _write(Archive(plain), database, files, digests, started.isoformat())
             opens = None
             if isinstance(plain, Sealing):
                 plain.close()
                 opens = plain.own
-            made = Made(manifest, out.tell(), opens)
-            out.flush()
-            os.fsync(out.fileno())
-            tell(made)
+            done.append(Made(manifest, out.tell(), opens))
     except FileExistsError as error:
         raise BackupError("backup.exists", str(path)) from error
     remember("made", Known(started, str(path), manifest.ledger_root))
-    return made
+    return done[0]
 
 
 def _snapshot(database: "Connection[Any]", files: HeldFiles) -> list[str]:

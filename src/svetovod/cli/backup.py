@@ -75,7 +75,7 @@ def backup(  # noqa: PLR0917 - the options of one command
             said = _made(made, key) | {"tested": True, NOTES: notes_of(_tried(file, made.opens))}
             say(file, said, as_json=as_json, lang=lang)
         else:
-            # told of before it has its name: words that find no room leave no file, and one to be replaced stays
+            # words that find no room leave no file, and one that was replaced is there again
             made = backup_make(
                 file.resolve(), key=key, replace=force,
                 tell=lambda made: say(file, _made(made, key), as_json=as_json, lang=lang),
@@ -110,17 +110,21 @@ def _new_key(file: Path, *, force: bool, as_json: bool, lang: str) -> None:
     if there and not force:
         fail([Problem("backup.exists", value=str(path)) for path in there], as_json=as_json, lang=lang)
     private_line, public_line = identity_make()
-    try:
-        with whole_file(public, replace=force) as for_all, whole_file(file, replace=force) as for_owner:
-            for_all.write(public_line.encode())
-            os.fchmod(for_all.fileno(), 0o644)
-            for_owner.write(private_line.encode())
-            for_all.flush()
-            for_owner.flush()
-            if as_json:
-                emit_json({"identity": str(file), "recipient": str(public), "notes": [], "errors": []})
-            else:
-                kept = {"ru": "держите не на сервере", "en": "keep it away from the server"}[lang]
-                typer.echo(f"{file}: {kept}\n{public}: svetovod backup --recipient")
+
+    def told() -> None:
+        if as_json:
+            emit_json({"identity": str(file), "recipient": str(public), "notes": [], "errors": []})
+        else:
+            kept = {"ru": "держите не на сервере", "en": "keep it away from the server"}[lang]
+            typer.echo(f"{file}: {kept}\n{public}: svetovod backup --recipient")
+
+    def private() -> None:
+        with whole_file(file, replace=force, tell=told) as out:
+            out.write(private_line.encode())
+
+    try:  # one without the other is left by no failure
+        with whole_file(public, replace=force, tell=private) as out:
+            out.write(public_line.encode())
+            os.fchmod(out.fileno(), 0o644)
     except OSError:
         fail([Problem("file.unwritable", value=str(file))], as_json=as_json, lang=lang)

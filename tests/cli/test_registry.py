@@ -52,6 +52,31 @@ def test_no_table_is_left_where_the_rejected_rows_cannot_be_written(file: str, t
     assert {path.name for path in tmp_path.iterdir()} == {NAME}
 
 
+@pytest.mark.parametrize("opened", [True, False])
+def test_a_file_that_could_not_be_opened_stays(
+    file: str, tmp_path: Path, opened: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may write to whatever can be read, so the refusal is the test's; the full disk is the system's."""
+    old = tmp_path / "old.csv"
+    old.write_text("the user's")
+    opening = Path.open
+
+    def refusing(path: Path, mode: str = "r", *arguments: Any, **named: Any) -> Any:
+        if path != old or "w" not in mode:
+            return opening(path, mode, *arguments, **named)
+        if not opened:
+            raise PermissionError(13, "Permission denied", str(path))
+        opening(old, mode).close()
+        return opening(Path("/dev/full"), mode, *arguments, **named)
+
+    monkeypatch.setattr(Path, "open", refusing)
+    found = run("sme", file, "-o", str(tmp_path / "sme.csv"), "--rejected", str(old), code=2)
+    monkeypatch.undo()
+    assert [(each["code"], each["column"]) for each in found["errors"]] == [("file.unwritable", "--rejected")]
+    assert {path.name for path in tmp_path.iterdir()} == ({NAME} if opened else {NAME, "old.csv"})
+    assert opened or old.read_text() == "the user's"
+
+
 def test_parquet_has_the_same_rows(file: str, tmp_path: Path) -> None:
     run("sme", file, "-o", str(tmp_path / "a.csv"))
     run("sme", file, "-o", str(tmp_path / "a.parquet"))

@@ -1,6 +1,7 @@
 """`svetovod registry`: a file of a state registry, as it is downloaded, to a clean table."""
 
 import csv
+import io
 import sys
 import time
 from pathlib import Path
@@ -68,7 +69,7 @@ def registry(  # noqa: PLR0917 - the options of one command
         if rejected is not None:
             _write_rejected(rejected, told["rejected"])
     except OSError as error:
-        not_left(*written)
+        not_left(*written[1:])
         _unwritable(error, "--rejected", rejected, as_json=as_json, lang=lang)
     with telling_of(*written):
         if as_json:
@@ -141,10 +142,18 @@ class _Run:
 
 
 def _write_rejected(path: Path, rows: list[dict[str, Any]]) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, ("sheet", "row", "column", "value", "code", "message"), extrasaction="ignore")
-        writer.writeheader()
-        writer.writerows(rows)
+    """A file that could not be opened stays as it was; one that found no room is not left."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, ("sheet", "row", "column", "value", "code", "message"), extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    with path.open("wb") as file:
+        try:
+            file.write(text.getvalue().encode("utf-8-sig"))
+            file.flush()
+        except OSError:
+            not_left(path)
+            raise
 
 
 def _show(told: dict[str, Any], source: Source, output: Path | None, lang: str) -> None:

@@ -126,6 +126,18 @@ def test_a_file_that_could_not_be_told_of_is_not_left(
     assert (told.returncode, files(tmp_path) > before) == (0, True), told.stderr
 
 
+@pytest.mark.parametrize("kind", [(), ("--parquet",)])
+def test_half_an_economy_is_not_left(tmp_path: Path, kind: tuple[str, ...]) -> None:
+    """No file may be larger than a few kilobytes, which is a full disk to whoever writes one."""
+    limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({2**11}, {2**11}))"
+    code = f"{limited}; import sys; from svetovod.cli.app import main; sys.argv[0] = 'svetovod'; main()"
+    arguments = ["demo", "economy", "--firms", "200", "-o", "out", *kind]
+    call = [sys.executable, "-c", code, *arguments]
+    done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, files(tmp_path)) == (2, set()), done.stderr
+    assert "None" not in done.stderr and "Traceback" not in done.stderr and "File too large" in done.stderr
+
+
 def files(folder: Path) -> set[Path]:
     return {path for path in folder.rglob("*") if path.is_file()}
 

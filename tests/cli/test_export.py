@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 
 import pytest
 from typer.testing import CliRunner
@@ -54,6 +55,29 @@ def test_the_export_of_a_round_is_whole(tmp_path, monkeypatch):
     changed = bytearray(data)
     changed[len(data) // 2] ^= 1
     assert not verify_export(bytes(changed)).ok
+
+
+@pytest.mark.parametrize("former", [None, b"a good export"])
+@pytest.mark.parametrize("what", ["disk", "words"])
+def test_an_export_that_finds_no_room_replaces_none(tmp_path, monkeypatch, former, what):
+    def full(*_arguments, err=False, **_named):
+        if what == "disk":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        if not err:
+            raise OutputLostError("No space left on device")
+
+    out = tmp_path / "e.zip"
+    if former is not None:
+        out.write_bytes(former)
+    monkeypatch.setattr(command, "django_of", lambda *_, **__: nullcontext())
+    monkeypatch.setattr(command, "server_runs", lambda _: False)
+    monkeypatch.setattr(command, "_make", lambda _: b"an export")
+    with monkeypatch.context() as patch:
+        patch.setattr(*(("os.fsync", full) if what == "disk" else ("typer.echo", full)))
+        assert runner.invoke(app, ["export", "2018", "-o", str(out)]).exit_code != 0
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == ([] if former is None else [former])
+    assert runner.invoke(app, ["export", "2018", "-o", str(out)]).exit_code == 0
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"an export"]
 
 
 @pytest.mark.django_db

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+import polars as pl
 import typer
 
 from svetovod.engine.economy import FILES, LEAST, MOST, Economy, economy
 from svetovod.engine.model import Problem
 
 from .options import language
-from .output import emit_json, fail, telling_of
+from .output import emit_json, fail, not_left, telling_of
 
 
 def write_economy(output: Path, firms: int, seed: int, *, parquet: bool, as_json: bool, lang: str) -> None:
@@ -27,13 +28,12 @@ def write_economy(output: Path, firms: int, seed: int, *, parquet: bool, as_json
         output.mkdir(parents=True, exist_ok=True)
         for name in FILES:
             table, path = getattr(made, name), output / f"{name}.{'parquet' if parquet else 'csv'}"
-            if parquet:
-                table.write_parquet(path)
-            else:
-                table.write_csv(path)
-            paths[name] = str(path)
-    except OSError as error:
-        typer.echo(f"{output}: {error.strerror}", err=True)
+            with path.open("wb") as file:
+                paths[name] = str(path)  # opened: whatever it was before, a failure leaves half of a table
+                (table.write_parquet if parquet else table.write_csv)(file)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        not_left(*map(Path, paths.values()))
+        typer.echo(f"{output}: {getattr(error, 'strerror', None) or error}", err=True)
         fail([Problem("file.unwritable", column="-o", value=str(output))],
              as_json=as_json, lang=lang)  # fmt: skip
     with telling_of(*map(Path, paths.values())):

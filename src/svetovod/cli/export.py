@@ -11,7 +11,7 @@ import typer
 from svetovod.engine.model import Problem
 
 from .options import LANG, language
-from .output import emit_json, fail, telling_of
+from .output import emit_json, fail, write_whole
 
 DEMO_ROUND, DEMO_FOLDER = "2021", "demo-export"
 
@@ -49,12 +49,10 @@ def export(  # noqa: PLR0917 - the options of one command
     if data is None:
         fail([Problem("reference.unknown", column="ROUND", value=name)], as_json=as_json, lang=lang)
     try:
-        output.write_bytes(data)
+        write_whole(output, data, lambda: _say(output, data, as_json=as_json))
     except OSError as error:
         typer.echo(f"{output}: {error.strerror}", err=True)
         fail([Problem("file.unwritable", column="--output", value=str(output))], as_json=as_json, lang=lang)
-    with telling_of(output):
-        _say(output, data, as_json=as_json)
 
 
 def server_runs(folder: Path) -> bool:

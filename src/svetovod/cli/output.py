@@ -1,8 +1,9 @@
 """How every command speaks: one JSON object or a readable text on standard output, the rest on standard error."""
 
 import json
+import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any, NoReturn
 
 import typer
 
+from svetovod.disk import whole_file
 from svetovod.engine.model import Problem
 from svetovod.wording.places import column_name, sheet_name
 from svetovod.wording.problems import FILE, problem_json, say
@@ -50,6 +52,28 @@ def telling_of(*outputs: Path | None, folder: Path | None = None) -> Iterator[No
     except OutputLostError:
         not_left(*outputs, folder=folder)
         raise
+
+
+def write_whole(output: Path, data: bytes, tell: Callable[[], None]) -> None:
+    """All of it or nothing: where it finds no room, or its words find none, a former file stays. What is no plain file,
+    such as `/dev/stdout`, is written to as it is."""
+    if output.exists() and not output.is_file():
+        output.write_bytes(data)
+        tell()
+        return
+    place = output.resolve()
+    with whole_file(place, replace=True, tell=tell) as out:
+        os.fchmod(out.fileno(), _mode_of(place))
+        out.write(data)
+
+
+def _mode_of(path: Path) -> int:
+    """What any program's new file may be read by, or what the former one could."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def not_left(*outputs: Path | None, folder: Path | None = None) -> None:

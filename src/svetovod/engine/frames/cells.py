@@ -51,13 +51,12 @@ def inn(name: str, kind: DType) -> nw.Expr:
 
     With blanks among them pandas writes numbers as floats, and a database as decimals.
     """
-    found = nw.col(name)
+    found: nw.Expr = nw.col(name)
+    number = found
     if kind.is_float():
         whole = ((found >= 0) & (found <= 2.0**53) & (found == found.floor())).fill_null(value=False)
         number = nw.when(whole & ~_not_a_number(found)).then(found).cast(nw.Int64)
-    elif kind.is_integer() or isinstance(kind, nw.Decimal):
-        number = found
-    else:
+    elif not (kind.is_integer() or isinstance(kind, nw.Decimal)):
         return found
     return padded(number.cast(nw.String).str.replace_all(r"\.0+\z", ""))
 

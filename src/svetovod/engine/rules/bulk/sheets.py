@@ -70,7 +70,7 @@ class Sheet:
         found = self.engine.collect(self.frame.select(*counts)).row(0)
         for many, question in zip(found, self._asked, strict=True):
             if many and question.noted:
-                params = {"what": "outside", "many": int(many)}
+                params: dict[str, str | int] = {"what": "outside", "many": int(many)}
                 self.notes.append(Problem(question.code, self.title, None, question.ru, params=params))
             elif many:
                 rows = self.frame.filter(question.wrong).select(ROW, _value=question.shown)

@@ -34,8 +34,8 @@ on_spark() {
 }
 on_spark > "$logs/spark" 2>&1 &
 spark=$!
-# on two cores three: each waits for the database by turns, and one more fills what that leaves idle
-nice -n 5 "$bin/pytest" -n 3 --dist worksteal "${others[@]}" tests
+# on two cores two: a third worker collects and builds its worlds once more, which costs more than it fills
+nice -n 5 "$bin/pytest" -n 2 --dist worksteal "${others[@]}" tests
 code=$?
 missed=()
 wait $spark

@@ -98,6 +98,26 @@ def test_the_door_asks_for_whoever_registered_meanwhile(opened: Any) -> None:
     assert len(posted) == 1
 
 
+def test_the_door_says_that_somebody_waits_before_it_is_written_down(opened: Any) -> None:
+    """Nothing is lost by whoever leaves the page as soon as it says that nothing waits."""
+    answers: dict[str, Any] = {"/known": lambda: {"people": []}}
+    page, _posted = opened(f'<body data-key="one">{DOOR}', "door.js", answers)
+    page.wait_for_selector("[data-door-waits] >> text=0")
+    told = page.evaluate(
+        """() => {
+          document.querySelector("[name=code]").value = "aa11";
+          document.querySelector("form button").click();
+          return [document.querySelector("[data-door-waits]").textContent, localStorage.length];
+        }"""
+    )
+    assert told == ["1", 0]
+    page.wait_for_function("localStorage.length === 1")
+    answers["/sync"] = lambda: {"taken": ["aa11", "bb22"], "refused": {}}
+    page.fill("[name=code]", "bb22")
+    page.click("text=In")
+    page.wait_for_selector("[data-door-waits] >> text=0")
+
+
 def test_what_waits_in_the_browser_is_open_to_its_owner_alone(opened: Any) -> None:
     page, _posted = opened(DRAFT.format(key="one"), "autosave.js", {})
     page.fill("[name=words]", "four of ten")

@@ -10,22 +10,24 @@ function open(page) {
   const store = `door:${page.dataset.door}`, texts = page.dataset;
   const unkept = page.querySelector("[data-door-unkept]"), aside = page.querySelector("[data-door-aside]");
   const held = new Set(); // what the server has not answered for: storage may be full, or forbidden
-  let people = new Map();
-  const queue = async () => [...new Set([...((await read(store)) || []), ...held])];
+  let people = new Map(), stored = [];
+  // told at once, before it is written down: whoever sees that nothing waits may leave the page
+  const queue = (codes = stored) => {
+    stored = codes || [];
+    const all = [...new Set([...stored, ...held])];
+    waits.textContent = all.length;
+    return all;
+  };
   const keep = async (settled = []) => {
     let left = [];
-    const kept = await change(store, (codes) => {
-      left = [...new Set([...(codes || []), ...held])].filter((code) => !settled.includes(code));
-      return left;
-    });
-    waits.textContent = left.length;
-    unkept.hidden = kept || !left.length;
+    const kept = await change(store, (codes) => (left = queue(codes).filter((code) => !settled.includes(code))));
+    unkept.hidden = !queue(left).length || kept;
   };
   const load = () => fetch(texts.known, { headers: { Accept: "application/json" } })
     .then((answer) => answer.json())
     .then(async (told) => {
       people = new Map(told.people.map((each) => [each.code, each]));
-      (await queue()).forEach(came);
+      queue(await read(store)).forEach(came);
       find();
     })
     .catch(() => {});
@@ -41,13 +43,13 @@ function open(page) {
     say.textContent = person ? `${person.name}, ${person.organisation}${person.came ? ` (${texts.again})` : ""}` : code;
     came(code);
     held.add(code);
+    queue();
     await keep();
     sync();
   }
 
   async function sync() {
-    const codes = await queue();
-    waits.textContent = codes.length;
+    const codes = queue(await read(store));
     if (!codes.length) return;
     try {
       const answer = await fetch(texts.sync, {

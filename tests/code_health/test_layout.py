@@ -3,7 +3,9 @@
 import ast
 import os
 import re
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -147,6 +149,31 @@ def test_a_line_of_torture_that_checked_nothing_is_not_told_as_passed(tmp_path: 
         trial = any(word.endswith("power.py") for word in line)
         assert line[:2] == ["NOT", "RUN"] if trial else line[0] == "passed"
     assert torture(tmp_path, "*power.py*) exit 77 ;; *session.py) exit 2 ;;")[0] == 1
+
+
+def test_a_line_of_torture_that_skipped_something_is_told_as_asked_in_part(tmp_path: Path) -> None:
+    code, told = torture(tmp_path, "*test_interleaved.py*) exit 78 ;;")
+    assert code == 77
+    for line in told:
+        pairs = any(word.endswith("test_interleaved.py") for word in line)
+        assert line[:2] == ["IN", "PART"] if pairs else line[0] == "passed"
+
+
+def test_a_run_of_torture_that_skips_says_so_by_its_exit_code(tmp_path: Path) -> None:
+    """Also where the skip comes from inside of a test, and from a worker."""
+    (tmp_path / "tests").mkdir()
+    for name in ("conftest.py", "thorough.py"):
+        shutil.copy(ROOT / "tests" / name, tmp_path / "tests")
+    (tmp_path / "tests/test_pair.py").write_text(
+        "import pytest\n\ndef test_asked():\n    pass\n\ndef test_left():\n    pytest.skip('no right to it')\n"
+    )
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:django", "-n", "1", "--import-mode=importlib", "tests"],
+        capture_output=True, text=True, check=False, cwd=tmp_path,
+        env=kept | {"SVETOVOD_ENGINE_ONLY": "1", "SVETOVOD_TORTURE": "1", "PYTHONPATH": str(tmp_path)},
+    )  # fmt: skip
+    assert done.returncode == 78, done.stdout
 
 
 def test_without_strace_its_line_of_torture_is_not_run(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ depends on what it is made of (`shape`), and what was asked of one page is not a
 - a page with anything that stood on no page before is given to axe with all its rules, any other with those that
   depend on what is written on the page, how it is laid out and what is not there, not on what it is made of (`ALWAYS`),
   on that third of the kinds also how large is what one presses;
+- a page that is shown only to whoever says once more who one is is said so for, by the first who comes to it; what came
+  instead of a page is never taken for it, but for the page it is;
 - on the former contrast is computed, in the light and in the dark, of texts in colours and sizes not passed by axe yet.
 
 Days, roles and links have their order, so the same is asked in every run. `make torture` follows everybody on both
@@ -30,7 +32,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 from zlib import crc32
 
 import pytest
@@ -39,7 +41,7 @@ from tests.thorough import WHOLE
 from tools.links import kind_of, links
 from tools.trials.hands import ARGS, CHROMIUM
 
-from .conftest import People
+from .conftest import PASSWORD, People
 from .steps import clock
 
 pytestmark = pytest.mark.browser
@@ -54,6 +56,8 @@ UNDRAWN = "--disable-threaded-compositing"
 Shape = set[tuple[str, ...]]
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}
+AGAIN = "/accounts/reauthenticate/"  # asks once more who one is, before what is said there to be asked
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 SCRIPTED, FILE = "scripted", "file"  # marks of what is no element
 ELEMENT = re.compile(r'<(\w+)((?:\s+[\w:@.-]+(?:=(?:"[^"]*"|\'[^\']*\'|[^\s"\'>]+))?)*)\s*/?>')
 ATTRIBUTE = re.compile(r'([\w:@.-]+)(?:=("[^"]*"|\'[^\']*\'|[^\s"\'>]+))?')
@@ -149,6 +153,24 @@ def files(answer: Answer) -> Shape:
     return {made_of for made_of in answer.shape if made_of[:2] == (SCRIPTED, FILE)}
 
 
+def came_to(url: str) -> str:
+    """The address of a page as links write it, without its place."""
+    parts = urlsplit(url)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def asks_again(url: str) -> bool:
+    return urlsplit(url).path == AGAIN
+
+
+def said_again(page: Any, asking: Any) -> Any:
+    """What stands behind the page that asks once more who one is."""
+    token = TOKEN.search(asking.text())
+    assert token, f"no form at {asking.url}"
+    sent = {"csrfmiddlewaretoken": token[1], "password": PASSWORD}
+    return page.context.request.post(asking.url, form=sent, headers={"Referer": asking.url})
+
+
 def walk(page: Any, key: str, opened: Counter[str]) -> tuple[dict[str, Answer], list[str]]:
     """Kinds of pages reached by links, with an answer of each; and addresses that did not answer 200."""
     found: dict[str, Answer] = {}
@@ -165,14 +187,20 @@ def walk(page: Any, key: str, opened: Counter[str]) -> tuple[dict[str, Answer], 
         few = crc32(f"{key} {kind}".encode()) % 4
         if key and few and opened[kind] and path not in starts and not WHOLE:
             continue
-        answer = page.context.request.get(path)
-        if answer.status != 200:
-            broken.append(f"{answer.status} {unquote(path)}")
-        elif "html" in answer.headers.get("content-type", ""):
-            html = answer.text()
-            found[kind] = Answer(path, html, shape(html))
-            opened[kind] += 1
-            queue += links(html)
+        answers = [page.context.request.get(path)]
+        if asks_again(answers[0].url) and kind != AGAIN and (WHOLE or not opened[kind]):
+            answers.append(said_again(page, answers[0]))
+            if asks_again(answers[1].url):
+                broken.append(f"still asks who one is: {unquote(path)}")
+        for answer in answers:
+            if answer.status != 200:
+                broken.append(f"{answer.status} {unquote(path)}")
+            elif "html" in answer.headers.get("content-type", ""):
+                html, came = answer.text(), came_to(answer.url)
+                asked.add(kind_of(came))
+                found.setdefault(kind_of(came), Answer(came, html, shape(html)))
+                opened.update({kind_of(came)} if asks_again(came) else {kind, kind_of(came)})
+                queue += links(html)
     return found, broken
 
 
@@ -248,6 +276,11 @@ class Eyes:
         self.files, self.axe = files(answer), False
         self.page.context.add_cookies([{"name": "django_language", "value": lang, "url": self.url}])
         self.page.goto(answer.path)
+        if asks_again(self.page.url) != asks_again(answer.path):  # it was said so long ago that it counts no more
+            said_again(self.page, self.page.context.request.get(answer.path))
+            self.page.goto(answer.path)
+        if kind_of(came_to(self.page.url)) != kind_of(answer.path):
+            self.note(f"led away to {unquote(came_to(self.page.url))}")
         self.page.context.clear_cookies(name="django_language")
 
     def instead(self, html: str, lang: str) -> None:
@@ -256,7 +289,11 @@ class Eyes:
             self.note(f"the language is {said}")
 
     def in_english(self, path: str) -> str:
-        answer = self.page.context.request.get(path, headers={"Accept-Language": "en"})
+        request, english = self.page.context.request, {"Accept-Language": "en"}
+        answer = request.get(path, headers=english)
+        if asks_again(answer.url) != asks_again(path):
+            said_again(self.page, answer)
+            answer = request.get(path, headers=english)
         if answer.status != 200:
             self.note(f"answers {answer.status}")
         return str(answer.text())
@@ -375,6 +412,59 @@ def test_whoever_has_most_on_a_page_looks_at_it_and_others_at_what_is_left() -> 
     found = {"one": {"/": few}, "two": {"/": most}, "three": {"/": other}}
     assert those_to_look_at(found, asked) == {"one": [], "two": [most], "three": [other]}
     assert those_to_look_at(found, asked) == {"one": [], "two": [], "three": []}
+
+
+@dataclass
+class Came:
+    """An answer as Playwright gives it."""
+
+    url: str
+    html: str
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=lambda: {"content-type": "text/html"})
+
+    def text(self) -> str:
+        return self.html
+
+
+@dataclass
+class House:
+    """A page whose place shows `/keys/` to whoever has said who one is, if that is believed there, and lets `/old/`
+    lead to `/new/`."""
+
+    believed: bool = True
+    sure: bool = False
+
+    @property
+    def context(self) -> "House":
+        return self
+
+    @property
+    def request(self) -> "House":
+        return self
+
+    def cookies(self) -> list[str]:
+        return ["sessionid"]
+
+    def get(self, path: str) -> Came:
+        if path == "/keys/" and not self.sure:
+            return Came(f"http://house{AGAIN}?next=/keys/", '<input name="csrfmiddlewaretoken" value="a1">')
+        return Came(f"http://house{path.replace('old', 'new')}", f'{path} <a href="/keys/"> <a href="/old/">')
+
+    def post(self, url: str, *, form: dict[str, str], headers: dict[str, str]) -> Came:
+        assert form == {"csrfmiddlewaretoken": "a1", "password": PASSWORD} and headers == {"Referer": url}
+        self.sure = self.believed
+        return self.get("/keys/")
+
+
+def test_what_came_instead_of_a_page_is_not_taken_for_it() -> None:
+    found, broken = walk(House(), "one", Counter())
+    assert {kind: answer.path for kind, answer in found.items()} == {
+        "/": "/", "/desk/": "/desk/", "/keys/": "/keys/", "/new/": "/new/", AGAIN: f"{AGAIN}?next=/keys/"
+    }  # fmt: skip
+    assert found["/keys/"].html.startswith("/keys/") and broken == []
+    found, broken = walk(House(believed=False), "one", Counter())
+    assert "/keys/" not in found and broken == ["still asks who one is: /keys/"]
 
 
 def test_the_shape_of_a_page_is_what_it_is_made_of() -> None:

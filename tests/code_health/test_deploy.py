@@ -130,8 +130,10 @@ def test_containers_start_what_the_units_start(containers: dict[str, Any]) -> No
 def test_the_nightly_command_of_containers_tries_what_it_has_made(page: str) -> None:
     """As the unit does: else the doctor calls it a problem each morning."""
     text = (DEPLOY.parent / "docs/how-to" / page).read_text(encoding="utf-8")
-    made = [line for line in text.splitlines() if "run --rm prepare svetovod backup" in line]
-    assert made and all("--and-test" in line for line in made)
+    trial = (DEPLOY.parent / "tools/trials/containers.py").read_text(encoding="utf-8")
+    for words, said in ((text, "run --rm prepare svetovod backup"), (trial, '"svetovod backup ')):
+        made = [line for line in words.splitlines() if said in line]
+        assert made and all("--and-test" in line for line in made)
 
 
 def test_images_are_plain_names(containers: dict[str, Any]) -> None:
@@ -163,5 +165,28 @@ def test_old_backups_go_also_after_a_night_that_failed_but_never_the_last_good_o
     (folder := tmp_path / "broken").mkdir()
     ages = {"doubtful.svb": 5, "doubtful-old.svb": 50, "good.svb": 61, "good-too.svb": 85, "old.svb": 95}
     assert kept_backups(folder, ages, restored=60) == {"doubtful.svb", "good.svb", "good-too.svb"}
+
+
+def test_what_nights_leave_that_never_went_well_has_a_bound_and_the_newest_of_it_stays(tmp_path: Path) -> None:
+    """Where no night ever ended with 0, the first that was seen to fail counts in place of the last good one."""
+    ages = {"before.svb": 61, "old.svb": 200, "2025-12-01.svb": 300, "2025-01-01.svb": 500}
+    (folder := tmp_path / "first").mkdir()
+    assert kept_backups(folder, ages, restored=None) == {*ages}, "nothing says which of them are good"
+    assert (folder / ".begun").exists()
     (folder := tmp_path / "never").mkdir()
-    assert kept_backups(folder, ages, restored=None) == {*ages}
+    (folder / ".begun").touch()
+    os.utime(folder / ".begun", (at := time.time() - 60 * 86400 - 3600, at))
+    ages = {
+        **{f"failed-{days}.svb": days for days in range(0, 60, 10)},
+        "2026-10-01.svb": 55,
+        "before.svb": 61,
+        "old.svb": 95,
+    }
+    kept = {"before.svb", "old.svb", *(f"failed-{days}.svb" for days in range(0, 31, 10))}
+    assert kept_backups(folder, ages, restored=None) == kept
+    # then none is made at all, the disk being full: nothing more goes
+    for name in kept:
+        at = (folder / name).stat().st_mtime - 100 * 86400
+        os.utime(folder / name, (at, at))
+    os.utime(folder / ".begun", (at := time.time() - 160 * 86400 - 3600, at))
+    assert kept_backups(folder, {}, restored=None) == kept

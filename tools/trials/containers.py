@@ -187,7 +187,8 @@ def restored(compose: Callable[..., str], backup: Path, identity: Path, place: P
     compose("up", "-d")
     assert page(place, "/")[0] == "200"
     print(f"restored, root {roots[0]}; the page again")
-    compose("run", "--rm", "prepare", "svetovod", "backup", f"{folder}/again.svb", "--force", "--lang", "en")
+    words = f"svetovod backup {folder}/again.svb --force --and-test --lang en"  # as the nightly unit does
+    compose("run", "--rm", "prepare", *shlex.split(words))
 
 
 def main(wheels: Path, backup: Path, identity: Path) -> None:

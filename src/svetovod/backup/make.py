@@ -16,10 +16,11 @@ from svetovod import __version__
 from svetovod.disk import whole_file
 from svetovod.engine.backup import Archive, BackupError, Manifest, Opens, Passphrase, Recipient, Sealing, seal_to
 from svetovod.web.audit.selectors import key_fingerprint
+from svetovod.web.common.backed_up import Known, remember
 from svetovod.web.common.sealing import former_file, key_file, places
 
 from .connecting import address, pinned
-from .state import Known, alone, remember
+from .state import alone
 from .storing import DIGESTS, HeldFiles, dropping_stopped, held_files
 from .tables import rows, sequences, shapes
 
@@ -64,7 +65,7 @@ def backup_make(
             done.append(Made(manifest, out.tell(), opens))
     except FileExistsError as error:
         raise BackupError("backup.exists", str(path)) from error
-    remember("made", Known(started, str(path), manifest.ledger_root))
+    remember("made", Known(started, str(path), manifest.ledger_root, len(manifest.lost)))
     return done[0]
 
 

@@ -14,13 +14,14 @@ from psycopg.sql import SQL, Identifier
 
 from svetovod.engine.backup import BackupError, Manifest, Opens, walk
 from svetovod.web.audit.selectors import head, verify_journal
+from svetovod.web.common.backed_up import Known, remember
 from svetovod.web.documents.scanning import kept_apart
 
 from .connecting import address, django_at, pinned
 from .loading import Loader, compare, migrate_up, refuse_newer, schema_make, sequences_take
 from .make import keys_known
 from .scratch import at, beside, drop, exchange, made_empty, others_connected
-from .state import Known, alone, remember
+from .state import alone
 from .storing import file_put, place_of, surplus_remove
 
 Key = Opens | None

@@ -1,54 +1,13 @@
-"""What the installation remembers of its backups, in a file of its folder: `svetovod doctor` tells their age."""
+"""One backup, or one restore, at a time."""
 
 import fcntl
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 
-from svetovod.disk import whole_file
 from svetovod.engine.backup import BackupError
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A backup, or a try of one: when, which file, the root of its journal."""
-
-    at: datetime
-    file: str
-    root: str
-
-
-def _file() -> Path:
-    return Path(settings.VAR) / "backups.json"
-
-
-def remembered() -> dict[str, Known]:
-    """`made` and `tried`, as far as there were any. Raises `ValueError` when the file is not readable."""
-    try:
-        said = json.loads(_file().read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    try:
-        return {
-            name: Known(datetime.fromisoformat(each["at"]), each["file"], each["root"]) for name, each in said.items()
-        }
-    except (AttributeError, KeyError, TypeError) as error:
-        raise ValueError(f"{_file()}: {error}") from error
-
-
-def remember(what: str, known: Known) -> None:
-    try:
-        before = remembered()
-    except ValueError:
-        before = {}  # told by doctor; the new fact mends it
-    said = {name: asdict(each) | {"at": each.at.isoformat()} for name, each in (before | {what: known}).items()}
-    with whole_file(_file(), replace=True) as out:
-        out.write(json.dumps(said, ensure_ascii=False, indent=1).encode())
 
 
 @contextmanager

@@ -10,15 +10,15 @@ from typing import Annotated, Any
 
 import typer
 
+from .doctor_backups import backups
 from .doctor_files import breached, faults, first_line, keys, known_faults_file, quarantine, readings, scanner
-from .doctor_place import NOTE, OK, PROBLEM, Check, clock, disk, maintenance, shares, worker
+from .doctor_place import NOTE, OK, PROBLEM, Check, clock, disk, maintenance, owed, shares, worker
 from .options import LANG, language
 from .output import SCHEMA_VERSION, emit_json
 
 app = typer.Typer(add_completion=False)
 OLDEST_POSTGRES = 150000
 ROLES = ("svetovod_owner", "svetovod_app", "svetovod_reader")
-BACKUP_DAYS = 2  # a daily backup that is tried as it is made, with a day of patience
 MARKS = {OK: "+", NOTE: "i", PROBLEM: "!"}
 
 
@@ -75,9 +75,9 @@ def examine() -> Iterator[Check]:
     if migrations().status == OK:
         yield quarantine()
         yield readings()
-        yield worker(_rows, _late())
+        yield worker(_rows, owed())
         yield from shares()
-    yield from clock(_rows, timezone.now, _late())
+    yield from clock(_rows, timezone.now, owed())
 
 
 def _attach() -> Check | None:
@@ -332,53 +332,3 @@ def jobs() -> Check:
     failed = _rows("select count(*) from procrastinate_jobs where status = 'failed'")[0][0]
     status = NOTE if failed else OK
     return Check("jobs", status, f"неудавшихся фоновых задач: {failed}", f"failed background jobs: {failed}")
-
-
-def backups() -> Iterator[Check]:
-    """How old the last backup is, and the last one that was restored to try it."""
-    from svetovod.backup import remembered
-
-    try:
-        known = remembered()
-    except ValueError as error:
-        said = first_line(error)
-        yield Check("backup", PROBLEM, f"не читается: {said}", f"cannot be read: {said}")
-        return
-    yield _age(
-        "backup",
-        known.get("made"),
-        BACKUP_DAYS,
-        ("копии нет: svetovod backup", "there is none: svetovod backup"),
-        _late(),
-    )
-    never = ("проверки не было: svetovod backup --and-test", "never tried: svetovod backup --and-test")
-    from django.conf import settings
-
-    if settings.BACKUPS_TRIED_ELSEWHERE and known.get("tried") is None:
-        ru, en = "по настройке копии пробуют на другой машине", "by the settings backups are tried on another machine"
-        yield Check("restore test", NOTE, ru, en)
-        return
-    late = NOTE if settings.BACKUPS_TRIED_ELSEWHERE else _late()
-    yield _age("restore test", known.get("tried"), BACKUP_DAYS, never, late)
-
-
-def _late() -> str:
-    """What an installation owes, and a laptop or a demonstration does not."""
-    return PROBLEM if os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith("production") else NOTE
-
-
-def _age(name: str, known: Any, most: int, never: tuple[str, str], late: str) -> Check:
-    """`late` is the status of one that is `most` days old, or was never made."""
-    from django.utils import timezone
-
-    if known is None:
-        return Check(name, late, *never)
-    age = timezone.now() - known.at
-    hours = int(age.total_seconds() // 3600)
-    ru, en = (
-        f"{hours // 24} сут. {hours % 24} ч назад: {known.file}",
-        f"{hours // 24} d {hours % 24} h ago: {known.file}",
-    )
-    if known.file and name == "backup" and not Path(known.file).exists():
-        ru, en = f"{ru}, файла там больше нет", f"{en}, no longer there"
-    return Check(name, late if age.days >= most else OK, ru, en)

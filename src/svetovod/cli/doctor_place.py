@@ -1,5 +1,6 @@
 """What `svetovod doctor` asks of the machine and of what the people of the installation must keep themselves."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,12 +24,17 @@ class Check:
     en: str
 
 
-def disk(folder: Path) -> Check:
+def owed() -> str:
+    """What an installation owes, and a laptop or a demonstration does not."""
+    return PROBLEM if os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith("production") else NOTE
+
+
+def disk(folder: Path, name: str = "disk") -> Check:
     """Room for the files, the database beside them, and the backup that is made before an old one goes."""
     usage = shutil.disk_usage(folder)
     free, share = usage.free / 1024**3, usage.free / usage.total
     status = PROBLEM if usage.free < FREE_BYTES else NOTE if share < FREE_SHARE else OK
-    return Check("disk", status, f"свободно {free:.1f} ГБ ({share:.0%}): {folder}",
+    return Check(name, status, f"свободно {free:.1f} ГБ ({share:.0%}): {folder}",
                  f"free {free:.1f} GB ({share:.0%}): {folder}")  # fmt: skip
 
 

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -16,13 +17,14 @@ from tests.web.killing import die, killed
 from typer.testing import CliRunner
 
 from svetovod import backup
-from svetovod.backup import loading, make, restore, scratch, state, tables
+from svetovod.backup import loading, make, restore, scratch, tables
 from svetovod.cli import doctor
 from svetovod.cli.app import app
 from svetovod.cli.streams import OutputLostError
 from svetovod.disk import PART
 from svetovod.engine.backup import BackupError, Passphrase, identity_make, opened_by
 from svetovod.web.audit.selectors import head, verify_journal
+from svetovod.web.common.backed_up import Known
 from svetovod.web.documents import services as documents
 from svetovod.web.documents.models import Attachment
 
@@ -176,7 +178,7 @@ def test_a_backup_is_one_moment_and_files_dropped_meanwhile_are_in_it(place, mon
     place.restore(replace=True)
 
 
-def test_a_lost_file_is_told_and_the_rest_is_kept(place):
+def test_a_lost_file_is_told_and_the_rest_is_kept(place, monkeypatch):
     lost = next((place.folder / "files").glob("??/*"))
     kept = lost.read_bytes()
     lost.write_bytes(b"something else")
@@ -184,6 +186,9 @@ def test_a_lost_file_is_told_and_the_rest_is_kept(place):
     said = json.loads(runner.stdout)
     assert (runner.exit_code, said["lost"]) == (1, 1)
     assert said["notes"][0]["value"] == lost.parent.name + lost.name
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.production")
+    (told,) = [check for check in doctor.backups() if check.name == "backup files"]
+    assert (told.status, "has not: 1" in told.en) == ("problem", True)
     lost.write_bytes(kept)
 
 
@@ -303,19 +308,27 @@ def test_an_interrupted_backup_leaves_the_last_one(place, monkeypatch):
 
 def test_doctor_says_when_a_backup_is_late(place, monkeypatch):
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.production")
-    old = state.Known(timezone.now() - timedelta(days=3), "gone.svb", "")
+    old = Known(timezone.now() - timedelta(days=3), "gone.svb", "")
     monkeypatch.setattr("svetovod.backup.remembered", lambda: {"made": old})
     found = {check.name: check for check in doctor.backups()}
     assert [found[name].status for name in ("backup", "restore test")] == ["problem", "problem"]
     assert "3 d 0 h" in found["backup"].en and "no longer there" in found["backup"].en
+    assert "backups from before it are kept and take room" in found["restore test"].en
+
+
+def test_doctor_looks_at_the_room_where_backups_lie_if_it_is_not_that_of_the_data(place, monkeypatch, settings):
+    for folder, names in ((place.folder, ["backup", "restore test"]), (Path("/dev/shm"), ["backup", "backup disk"])):
+        known = {"made": Known(timezone.now(), str(folder / "today.svb"), "")}
+        monkeypatch.setattr("svetovod.backup.remembered", lambda known=known: known)
+        assert [check.name for check in doctor.backups()][: len(names)] == names
 
 
 @pytest.mark.parametrize("tried", [None, 3])
 def test_where_backups_are_tried_elsewhere_no_try_is_a_note(place, monkeypatch, settings, tried):
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.production")
-    known = {"made": state.Known(timezone.now(), str(place.file), "")}
+    known = {"made": Known(timezone.now(), str(place.file), "")}
     if tried:
-        known["tried"] = state.Known(timezone.now() - timedelta(days=tried), str(place.file), "")
+        known["tried"] = Known(timezone.now() - timedelta(days=tried), str(place.file), "")
     monkeypatch.setattr("svetovod.backup.remembered", lambda: known)
     for elsewhere, status in ((False, "problem"), (True, "note")):
         settings.BACKUPS_TRIED_ELSEWHERE = elsewhere

@@ -9,6 +9,7 @@ from django.utils import timezone
 from svetovod.demo import build_events
 from svetovod.web.accounts.actors import SYSTEM, actor_of
 from svetovod.web.accounts.models import Invitation
+from svetovod.web.common.backed_up import Known
 from svetovod.web.notices.enums import MailState
 from svetovod.web.notices.models import OutgoingMail
 from svetovod.web.notices.services import notice_add
@@ -153,6 +154,21 @@ def test_the_operator_sees_letters_jobs_invitations_and_nothing_of_the_domain(ad
     client.force_login(admin)
     page = client.get("/desk/").content.decode()
     assert f"/outbox/{mail.pk}/" in page and "Cluster" not in page
+
+
+@pytest.mark.parametrize(
+    ("tried", "kind", "said"),
+    [(None, "info", "none has been restored"), (1, "yes", "restored when tried"), (3, "info", "restored when tried")],
+)
+def test_the_operator_of_an_installation_sees_when_a_backup_was_last_restored(
+    admin, clock, settings, monkeypatch, tried, kind, said
+):
+    settings.DEMO = False
+    known = {"tried": Known(timezone.now() - timedelta(days=tried), "today.svb", "")} if tried else {}
+    monkeypatch.setattr("svetovod.web.portal.desks.operations.remembered", lambda: known)
+    (state,) = [each for each in board(admin)[0].listings if each.key == "state"]
+    ((cell,),) = [row[1:] for row in state.rows if row[0].text == "Backups"]
+    assert (cell.kind, said in str(cell.text)) == (kind, True)
 
 
 @pytest.mark.parametrize("role", ["expert", "initiator", "auditor", "organiser", "participant"])

@@ -15,6 +15,7 @@ from svetovod.web.accounts import standing
 from svetovod.web.accounts.selectors import sign_ins_recent, team_invitations
 from svetovod.web.audit import selectors as journal
 from svetovod.web.common import formatting
+from svetovod.web.common.backed_up import remembered
 from svetovod.web.notices.enums import MailState
 from svetovod.web.notices.selectors import mail_counts, mail_leaves, mail_trouble, problems
 
@@ -26,6 +27,8 @@ PATIENCE = timedelta(minutes=15)
 SOON = timedelta(days=3)
 # the root is signed every night; a night may be missed by a restart
 SIGNED_DAILY = timedelta(hours=36)
+# a backup is restored every night to try it, with a day of patience, as for the doctor
+TRIED_DAILY = timedelta(days=2)
 
 
 def administrator(actor: Any, moment: datetime) -> Iterator[Board]:
@@ -107,7 +110,9 @@ def _state(actor: Any, jobs: dict[str, int], now: datetime) -> Listing:
             if root else _("not signed yet"),
         ),
     ]  # fmt: skip
-    if settings.DEMO:
+    if not settings.DEMO:
+        rows.append(_backups(now))
+    else:
         invented = _(
             "people and data are invented; with the built-in database the command svetovod demo reset removes them, "
             "a database of your own you empty yourself"
@@ -118,6 +123,18 @@ def _state(actor: Any, jobs: dict[str, int], now: datetime) -> Listing:
         [[Cell(name), Cell(said, kind="yes" if good else "info")] for name, good, said in rows],
         "", reverse("audit:head"), _("Check the journal"),
     )  # fmt: skip
+
+
+def _backups(now: datetime) -> tuple[str, bool, str]:
+    """What is known of them on the machine of this process."""
+    try:
+        known = remembered().get("tried")
+    except (ValueError, OSError):  # of root's, where a backup was made by hand
+        return _("Backups"), False, _("what was noted of them cannot be read")
+    if known is None:
+        return _("Backups"), settings.BACKUPS_TRIED_ELSEWHERE, _("none has been restored here to try it")
+    said = _("the last that restored when tried: %(when)s") % {"when": formatting.moment(known.at)}
+    return _("Backups"), settings.BACKUPS_TRIED_ELSEWHERE or now - known.at < TRIED_DAILY, said
 
 
 def _letters(actor: Any) -> Listing:

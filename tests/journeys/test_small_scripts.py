@@ -27,7 +27,8 @@ FORBIDDEN = """for (const [of, name] of [[window, 'localStorage'], [LockManager.
   Object.defineProperty(of, name, {get() { throw new DOMException('forbidden', 'SecurityError'); }})"""
 
 DRAFT = """<html lang="en"><body data-person="7" data-key="{key}">
-  <form method="post" data-keep="0"><input name="words"></form><i id="words" data-aside="Put aside"></i>"""
+  <form method="post" data-keep="0"><input name="words"></form><i id="words"
+  data-aside="Put aside" data-kept="Kept" data-restore="Restore them" data-forget="Forget"></i>"""
 READ = "import('/kept.js').then((kept) => kept.read('draft:7:/')).then((copy) => copy?.fields[0][1])"
 STORED = "Object.entries(localStorage)"
 
@@ -273,6 +274,47 @@ def test_words_closed_with_a_former_key_are_put_aside_and_their_form_says_so(ope
     stored = dict(page.evaluate(STORED))
     assert page.evaluate(READ) == "anew"
     assert [text for name, text in stored.items() if name.startswith("aside:")] == [closed]
+
+
+def test_what_was_put_aside_is_offered_again_where_its_key_is_back_and_sent_by_a_door(opened: Any) -> None:
+    for key, words in (("one", "four of ten"), ("two", "anew")):
+        page, _posted = opened(DRAFT.format(key=key), "autosave.js", {})
+        page.fill("[name=words]", words)
+        page.wait_for_function(f"{READ}.then((kept) => kept === '{words}')")
+    page, _posted = opened(DRAFT.format(key="one"), "autosave.js", {})
+    page.click("text=Restore them")
+    assert page.input_value("[name=words]") == "four of ten"
+    again, _posted = opened(DRAFT.format(key="two"), "autosave.js", {})
+    assert again.evaluate(READ) == "anew", "that of the other key is not lost for it"
+    page.evaluate("localStorage.clear()")
+    page, _posted = opened(f'<body data-key="one">{DOOR}', "door.js", {})
+    page.fill("[name=code]", "aa11" + "f" * 100)
+    page.click("text=In")
+    page.wait_for_function("localStorage.length === 1")
+    page.close()
+    page, _posted = opened(
+        f'<body data-key="two">{DOOR}', "door.js", {"/sync": lambda: {"taken": ["b"], "refused": {}}}
+    )
+    page.fill("[name=code]", "b")
+    page.click("text=In")
+    page.wait_for_function("Object.keys(localStorage).join().startsWith('aside:') && localStorage.length === 1")
+    page.close()
+    page, posted = opened(f'<body data-key="one">{DOOR}', "door.js", {})
+    page.wait_for_selector("[data-door-waits] >> text=1")
+    page.wait_for_function("Object.keys(localStorage).join().startsWith('door:')")
+    assert json.loads(posted[0][1])["codes"] == ["aa11" + "f" * 56], "cut to what any code has room in"
+    assert not page.is_visible("[data-door-aside]")
+
+
+def test_what_was_put_aside_goes_after_thirty_days(opened: Any) -> None:
+    page, _posted = opened("<body data-key='one'>", "kept.js", {})
+    page.evaluate(
+        """() => [29, 31].forEach((days) =>
+          localStorage.setItem(`aside:${Date.now() - days * 864e5}:draft:7:/${days}/`, "closed:x"))"""
+    )
+    page, _posted = opened("<body data-key='one'>", "kept.js", {})
+    page.wait_for_function("localStorage.length === 1")
+    assert page.evaluate("Object.keys(localStorage)[0].endsWith('/29/')")
 
 
 def test_the_key_of_the_search_takes_no_sign_from_fields_grids_and_dialogs(opened: Any) -> None:

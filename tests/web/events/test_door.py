@@ -59,6 +59,16 @@ def test_what_is_wrong_is_said_and_does_not_hold_up_the_rest(door, register, at)
         assert door.post(url("door_sync"), body, content_type="application/json").status_code == 302
 
 
+def test_what_no_code_can_be_is_refused_under_the_name_it_was_sent_by(door, register):
+    """Else the device would send it again for ever."""
+    code = code_of(register())
+    sent = [code + "0" * 60, "q" * 61, "9" * 5000, f"{code}\ud800", "\x00", "", " "]
+    told = sync(door, *sent).json()
+    assert (told["taken"], list(told["refused"])) == ([], sent)
+    assert set(told["refused"].values()) == {"Этот код не от этой сессии."}
+    assert sync(door, f" {code.upper()} ").json()["taken"] == [f" {code.upper()} "]
+
+
 def test_what_waits_on_a_device_is_open_to_whoever_stands_at_that_door_next(door, organiser):
     def key(page):
         return re.search(r'<body [^>]*data-key="([0-9a-f]{64})"', words(door.get(page)))[1]

@@ -8,8 +8,6 @@ const PAUSE = 2000;
 const PATIENCE = 15000;
 const SKIP = new Set(["csrfmiddlewaretoken", "idempotency_key"]);
 
-const SIGN_IN = "/accounts/";
-
 // a computer may be shared: everybody is offered their own words only
 const named = (path) => `draft:${document.body.dataset.person || ""}:${path}`;
 const keyOf = (form) => named(new URL(form.dataset.autosave || "", location).pathname);
@@ -21,7 +19,7 @@ function stateLine(form) {
   if (!line) {
     line = document.createElement("p");
     line.dataset.autosaveState = "";
-    line.setAttribute("role", "status");
+    line.role = "status";
     form.append(line);
   }
   line.classList.add("autosave");
@@ -79,7 +77,7 @@ async function send(form) {
     return;
   }
   if (!answer.ok) {
-    const plain = (answer.headers.get("Content-Type") || "").startsWith("text/plain");
+    const plain = answer.headers.get("Content-Type")?.startsWith("text/plain");
     say(form, plain ? await answer.text() : words("unsaved"), true);
     return;
   }
@@ -126,7 +124,7 @@ async function offer(form) {
   const restore = () => { fill(form, copy.fields); if (form.dataset.autosave) schedule(form); };
   const forget = () => keep(keyOf(form), null);
   // who comes back from signing in goes on where the session ended; who comes another day is asked
-  const back = document.referrer && new URL(document.referrer).pathname.startsWith(SIGN_IN);
+  const back = document.referrer && new URL(document.referrer).pathname.startsWith("/accounts/");
   if (back) restore();
   const acts = back ? [["forget", () => forget().then(() => location.reload())]] : [["restore", restore], ["forget", forget]];
   choice(form, words(back ? "restored" : "kept").replace("{time}", copy.at), acts);
@@ -136,10 +134,8 @@ function choice(form, text, acts) {
   const line = stateLine(form);
   line.textContent = `${text} `;
   for (const [word, act] of acts) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "btn btn--quiet";
-    button.textContent = words(word);
+    const look = { type: "button", className: "btn btn--quiet", textContent: words(word) };
+    const button = Object.assign(document.createElement("button"), look);
     button.addEventListener("click", () => { line.textContent = ""; act(); });
     line.append(button);
   }

@@ -13,18 +13,12 @@ document.addEventListener("change", (event) => {
   const zone = zoneOf(event);
   if (zone && event.target.type === "file") show(zone, event.target);
 });
-document.addEventListener("dragover", (event) => {
+for (const kind of ["dragover", "dragleave", "drop"]) document.addEventListener(kind, (event) => {
   const zone = zoneOf(event);
   if (!zone) return;
-  event.preventDefault();
-  zone.classList.add("is-over");
-});
-document.addEventListener("dragleave", (event) => zoneOf(event)?.classList.remove("is-over"));
-document.addEventListener("drop", (event) => {
-  const zone = zoneOf(event);
-  if (!zone) return;
-  event.preventDefault();
-  zone.classList.remove("is-over");
+  if (kind !== "dragleave") event.preventDefault();
+  zone.classList.toggle("is-over", kind === "dragover");
+  if (kind !== "drop") return;
   const field = zone.querySelector("input[type=file]");
   field.files = event.dataTransfer.files;
   show(zone, field);

@@ -1,18 +1,13 @@
 // Forms: one submission, a question before unsaved changes are left, a question before a grave action.
-const text = (name) => document.getElementById("words")?.dataset[name] || "";
-export const words = text;
+export const words = (name) => document.getElementById("words")?.dataset[name] || "";
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.dataset.confirm && !confirm(form.dataset.confirm)) {
+  if (form.dataset.sent || (form.dataset.confirm && !confirm(form.dataset.confirm))) {
     event.preventDefault();
     return;
   }
   if (form.hasAttribute("data-once")) {
-    if (form.dataset.sent) {
-      event.preventDefault();
-      return;
-    }
     form.dataset.sent = "1";
     // after the event, so that the name of the pressed button still goes with the form
     setTimeout(() => form.querySelectorAll("button[type=submit], button:not([type])").forEach((b) => { b.disabled = true; }));
@@ -22,8 +17,7 @@ document.addEventListener("submit", (event) => {
 
 // a page brought back by the Back button must be usable again
 addEventListener("pageshow", (event) => {
-  if (!event.persisted) return;
-  document.querySelectorAll("form[data-sent]").forEach(release);
+  if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release);
 });
 
 export function release(form) {

@@ -38,14 +38,32 @@ export function names() {
 // whoever looks with another's eyes has a name and no key: what is theirs is neither read nor written meanwhile
 const looking = () => document.body.dataset.person && !document.body.dataset.key;
 
+// `aside:MOMENT:NAME` in milliseconds, of 13 figures: what did not open waits a month for its key to be back
+const aside = (at) => names().filter((each) => each.startsWith("aside:") && (!at || each.slice(20) === at)).sort();
+aside().forEach((each) => { if (Date.now() - each.slice(6, 19) > 30 * 864e5) localStorage.removeItem(each); });
+
+const away = (at, text) => localStorage.setItem(`aside:${Date.now()}:${at}`, text);
+
 // null where nothing is kept, undefined where it is closed with a former key of the server
 async function get(name) {
-  let text;
+  if (looking()) return null;
+  let stuck = null;
   try {
-    if (looking()) return null;
-    text = localStorage.getItem(await place(name)) ?? localStorage.getItem(name);
-    return JSON.parse(await open(name, text));
-  } catch { return text?.startsWith(MARK) ? undefined : null; }
+    const at = await place(name);
+    for (const from of [at, name, ...aside(at).reverse()]) {
+      const text = localStorage.getItem(from), back = from.startsWith("aside:");
+      try {
+        const value = JSON.parse(await open(name, text)), was = localStorage.getItem(at);
+        if (back) {
+          if (was) away(at, was);
+          localStorage.setItem(at, text);
+          localStorage.removeItem(from);
+        }
+        return value;
+      } catch { if (!back && text?.startsWith(MARK)) stuck = undefined; }
+    }
+  } catch { /* forbidden */ }
+  return stuck;
 }
 
 // whether it is kept: not where storage is full, forbidden, or somebody else's
@@ -53,7 +71,7 @@ async function put(name, text, stuck = false) {
   if (looking()) return false;
   try {
     const at = await place(name);
-    if (stuck) localStorage.setItem(`aside:${Date.now()}:${at}`, localStorage.getItem(at));
+    if (stuck) away(at, localStorage.getItem(at));
     if (stuck || text === null) localStorage.removeItem(at);
     if (text !== null) localStorage.setItem(at, await close(name, text));
     if (at !== name) localStorage.removeItem(name);
@@ -82,7 +100,7 @@ export const read = (name) => next(name, () => get(name));
 // from what is kept to what is to be kept, nothing in between; what does not open goes aside, nothing is written over it
 export const change = (name, to) => next(name, async () => {
   const was = await get(name), value = to(was ?? null);
-  return put(name, value === null ? null : JSON.stringify(value), was === undefined);
+  return put(name, value === null || value.length === 0 ? null : JSON.stringify(value), was === undefined);
 });
 export const keep = (name, value) => change(name, () => value);
 // what an earlier version left in the open

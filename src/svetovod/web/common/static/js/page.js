@@ -53,15 +53,10 @@ document.addEventListener("allauth.error", (event) => {
 
 // on phones a long filter form folds behind its own button
 document.querySelectorAll("form[data-filters]").forEach((form) => {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "btn filters__fold";
-  button.textContent = words("filters");
-  button.setAttribute("aria-expanded", "false");
-  form.classList.add("is-folded");
-  button.addEventListener("click", () => {
-    const folded = form.classList.toggle("is-folded");
-    button.setAttribute("aria-expanded", String(!folded));
+  const button = Object.assign(document.createElement("button"), {
+    type: "button", className: "btn filters__fold", textContent: words("filters"), ariaExpanded: false,
   });
+  form.classList.add("is-folded");
+  button.addEventListener("click", () => { button.ariaExpanded = !form.classList.toggle("is-folded"); });
   form.prepend(button);
 });

@@ -33,7 +33,7 @@ function send(form, button) {
   request.addEventListener("load", () => {
     const to = request.getResponseHeader("X-Location");
     if (to) go(new URL(to, location));
-    else if ((request.getResponseHeader("Content-Type") || "").startsWith("text/plain")) {
+    else if (request.getResponseHeader("Content-Type")?.startsWith("text/plain")) {
       over("");
       bar.say(request.responseText, true);
     } else if (request.status >= 500 || !show(request.responseText)) over("refused");

@@ -8,8 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from svetovod.web.audit.selectors import entries as journal_entries
@@ -122,6 +126,25 @@ def invitation_ids(scope: str, scope_id: Any) -> QuerySet[Invitation, int]:
 
 def sign_ins_of(person_id: int) -> QuerySet[UserSession]:
     return UserSession.objects.filter(user_id=person_id).order_by("-last_seen_at")
+
+
+def sign_ins_held(person: Person) -> tuple[list[UserSession], list[UserSession]]:
+    """The person's sign-ins that still hold, the oldest first, and those that have ended. Two queries, however many."""
+    rows = list(UserSession.objects.filter(user=person).order_by("created_at", "pk"))
+    keys = [row.session_key for row in rows]
+    sessions = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
+    hashes = (person.get_session_auth_hash(), *person.get_session_auth_fallback_hash())
+    alive = {session.session_key for session in sessions if _is_of(person, hashes, session.get_decoded())}
+    held, ended = [], []
+    for row in rows:
+        (held if row.session_key in alive else ended).append(row)
+    return held, ended
+
+
+def _is_of(person: Person, hashes: Iterable[str], kept: dict[str, Any]) -> bool:
+    """Whether Django would take the session for the person's: a password changed since ends it."""
+    theirs = kept.get(HASH_SESSION_KEY, "")
+    return kept.get(SESSION_KEY) == str(person.pk) and any(constant_time_compare(theirs, each) for each in hashes)
 
 
 def sign_ins_recent(actor: Any, limit: int) -> list[UserSession]:

@@ -1,6 +1,6 @@
 """Writing about people: grants, invitations, profiles, tokens, kept filters, closing, erasure."""
 
-from .closing import person_close, signing_hold
+from .closing import person_close, sign_ins_forget, signing_hold
 from .erasure import person_erase
 from .filters import filter_keep, filter_remove, filter_rename
 from .grants import administrators_hold, role_entrust, role_grant, role_revoke, standing_hold
@@ -45,6 +45,7 @@ __all__ = [
     "role_entrust",
     "role_grant",
     "role_revoke",
+    "sign_ins_forget",
     "signing_hold",
     "standing_hold",
     "token_create",

@@ -1,5 +1,6 @@
 """An account closed: nobody signs in with it any more, and whoever was signed in is not. What was done stays."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -52,6 +53,12 @@ def end_sessions(person: Person) -> None:
     sessions = UserSession.objects.filter(user=person)
     Session.objects.filter(session_key__in=sessions.values("session_key")).delete()
     sessions.delete()
+
+
+def sign_ins_forget(ended: Iterable[UserSession]) -> None:
+    """Lines of the list whose session is gone by itself: no act of anybody, so no entry of the journal."""
+    if keys := [row.pk for row in ended]:
+        UserSession.objects.filter(pk__in=keys).delete()
 
 
 def end_tokens(person: Person, at: datetime) -> None:

@@ -11,6 +11,7 @@ from collections import Counter
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -38,6 +39,13 @@ BOUNDS = (
     ("organiser", "/sessions/saransk-2021/press/", 18),
     ("officer", "/organisations/0000001043/with/0000091015/", 38),
 )  # fmt: skip
+# the same on the day after the result
+RESULT = (
+    ("", "/selections/2021/", 8), ("", "/selections/2021/result/", 5), ("secretary", "/selections/2021/desk/", 8),
+    ("secretary", "/selections/2021/experts/", 11), ("secretary", "/selections/2021/opening/", 11),
+    ("secretary", "/selections/2021/ranking/", 12), ("secretary", "/selections/2021/protocols/", 7),
+    ("chair", "/selections/2021/vote/", 12), ("expert-1", "/selections/2021/my-sheets/", 8),
+)  # fmt: skip
 SAVED = ("SAVEPOINT", "RELEASE")
 
 
@@ -56,9 +64,10 @@ def test_russian_words_of_an_interface_are_found_and_names_are_not():
     assert [*russian_left(page)] == ["Проекты", "Сумма"]
 
 
-def test_pages_that_many_open_ask_few_questions(scenes, django_db_blocker):
-    with django_db_blocker.unblock(), scenes.at("session"):
-        over = [f"{address} of {who or 'a visitor'}: {n}, most {most}" for who, address, most in BOUNDS
+@pytest.mark.parametrize(("stage", "bounds"), [("session", BOUNDS), ("published", RESULT)])
+def test_pages_that_many_open_ask_few_questions(scenes, django_db_blocker, stage, bounds):
+    with django_db_blocker.unblock(), scenes.at(stage):
+        over = [f"{address} of {who or 'a visitor'}: {n}, most {most}" for who, address, most in bounds
                 if (n := _asked(who, address)) > most]  # fmt: skip
     assert not over
 

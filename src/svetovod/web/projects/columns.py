@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Func, Model, OuterRef, QuerySet, Subquery, TextField
+from django.db.models import Func, Model, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, JSONObject
 
 from svetovod.web.common.prepared import once_a_thread
@@ -24,6 +24,8 @@ from .models import (
     ProjectStage,
     ProjectVersion,
 )
+
+NONE = Q(pk__in=[])
 
 
 def file_rows(model: type[Model] = CostRow) -> ArraySubquery:
@@ -56,6 +58,16 @@ def plan_pairs() -> ArraySubquery:
     """Half-years and figures planned for an indicator."""
     plan = IndicatorValue.objects.filter(indicator=OuterRef("pk")).exclude(plan=None).order_by("period")
     return ArraySubquery(plan.values_list(texts("period", "plan")))
+
+
+def in_places(**places: Any) -> Q:
+    """Rows in one of the places, none where there is none. A place that is nowhere is left out: its tables would be
+    joined all the same."""
+    found = Q()
+    for name, ids in places.items():
+        if ids:
+            found |= Q(**{f"{name}__in": ids})
+    return found or NONE
 
 
 def texts(*names: Any) -> Func:

@@ -78,7 +78,7 @@ def bars_of(
     panel, rows = list(members), list(applications)
     if not panel or not rows:
         return {}
-    find = _ties(panel, records_of(panel, rows, held))
+    find = _ties(panel, records_of(panel, rows, held, exact=True))
     signs = (sign for row in rows for member in panel for sign in find(member, row) if sign.bars)
     return {(sign.member.pk, sign.application.pk): sign.path for sign in signs}
 

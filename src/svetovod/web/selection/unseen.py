@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.enums import Scope
+from svetovod.web.common.prepared import once_a_thread
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.models import ProjectAudience, ProjectVersion
 
@@ -32,10 +33,15 @@ def withheld(projects: Collection[int]) -> QuerySet[ProjectVersion, int]:
 
     What was frozen before could be read before. A version that its team shows at a session after the filing is read.
     """
+    return _filed_and_not_shown_since().filter(project__in=projects)
+
+
+@once_a_thread
+def _filed_and_not_shown_since() -> QuerySet[ProjectVersion, int]:
     filed = FILINGS.filter(
         project=OuterRef("project"), version__sha256=OuterRef("sha256"), filed_at__lte=OuterRef("frozen_at"),
         round__sealed_intake=True, round__unsealed_at=None, round__state__in=BEFORE_CLOSING,
     )  # fmt: skip
     again = ProjectAudience.objects.filter(version=OuterRef("pk"), occasion__startswith=f"{Scope.SESSION}:")
-    rows = ProjectVersion.objects.filter(Exists(filed), ~Exists(again), project__in=projects)
+    rows = ProjectVersion.objects.filter(Exists(filed), ~Exists(again))
     return rows.values_list("pk", flat=True)

@@ -13,7 +13,7 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden
 from svetovod.web.projects import bridge
 from svetovod.web.projects.access import ACCESS, TEAM_ROLES, judged, occasions_of
-from svetovod.web.projects.columns import parts, texts
+from svetovod.web.projects.columns import NONE, in_places, parts, texts
 from svetovod.web.projects.enums import ChangeState, ProjectState, RemarkState
 from svetovod.web.projects.models import (
     JointProject,
@@ -32,26 +32,28 @@ _REQUESTED = KeyTextTransform("requested", KeyTransform("money", "content"))
 
 def _mine(actor: Any) -> Q:
     """Projects of the actor's own organisations and of the clusters in hand."""
-    return (
-        Q(participants__organisation__in=actor.organisation_ids(*TEAM_ROLES))
-        | Q(pk__in=[int(i) for i in actor.scope_ids(Scope.PROJECT, *TEAM_ROLES)])
-        | _managed(actor)
+    return in_places(
+        participants__organisation=actor.organisation_ids(*TEAM_ROLES),
+        pk=[int(i) for i in actor.scope_ids(Scope.PROJECT, *TEAM_ROLES)],
+        **_managed(actor),
     )
 
 
-def _managed(actor: Any) -> Q:
-    """Projects of the clusters in hand."""
-    return Q(cluster__in=[int(i) for i in actor.scope_ids(Scope.CLUSTER, Role.CLUSTER_MANAGER)]) | Q(
-        cluster__manager__in=actor.organisation_ids(Role.CLUSTER_MANAGER)
-    )
+def _managed(actor: Any) -> dict[str, Any]:
+    """Where projects of the clusters in hand are."""
+    return {
+        "cluster": [int(i) for i in actor.scope_ids(Scope.CLUSTER, Role.CLUSTER_MANAGER)],
+        "cluster__manager": actor.organisation_ids(Role.CLUSTER_MANAGER),
+    }
 
 
 def _shown(actor: Any) -> Q:
     """Projects shown to a session's panel the actor sits on, and at a selection those the actor remarked on."""
     mine = occasions_of(actor)
     wrote = [each for each in mine if judged(each)]
-    panels = Q(audiences__occasion__in=[each for each in mine if not judged(each)])
-    return panels | Q(audiences__occasion__in=wrote, remarks__author=actor.person_id, remarks__occasion__in=wrote)
+    panels = in_places(audiences__occasion=[each for each in mine if not judged(each)])
+    judges = Q(audiences__occasion__in=wrote, remarks__author=actor.person_id, remarks__occasion__in=wrote)
+    return panels | judges if wrote else panels
 
 
 def _audience(actor: Any) -> Q:
@@ -85,7 +87,7 @@ def projects_visible(actor: Any) -> QuerySet[JointProject]:
 def settled(projects: QuerySet[JointProject]) -> QuerySet[JointProject]:
     """The same projects by their ids: for a page that asks several things of them, each of which is then short."""
     ids = list(projects.order_by().values_list("pk", flat=True))
-    return JointProject.objects.filter(pk__in=ids).select_related("cluster__manager", "initiator")
+    return JointProject.objects.filter(pk__in=ids).select_related("cluster", "initiator")
 
 
 def projects_own(actor: Any) -> QuerySet[JointProject]:
@@ -140,8 +142,9 @@ def as_shown(actor: Any, rows: Iterable[JointProject]) -> None:
 
     Where none can be read as yet, the title is empty and the sum None: never those of the living project.
     """
-    found = {row.pk: row for row in rows}
-    others = found.keys() - set(JointProject.objects.filter(_mine(actor), pk__in=found).values_list("pk", flat=True))
+    found, own = {row.pk: row for row in rows}, _mine(actor)
+    living = JointProject.objects.filter(own, pk__in=found) if own != NONE else JointProject.objects.none()
+    others = found.keys() - set(living.values_list("pk", flat=True))
     if not others:
         return
     both = Subquery(_last_shown(actor, others).values_list(texts(_TITLE, _REQUESTED))[:1])
@@ -176,12 +179,13 @@ def needs_me(actor: Any, projects: QuerySet[JointProject]) -> QuerySet[JointProj
     """Where this very person has something to do: a remark to answer, a consent to give, an answer to judge."""
     own = actor.organisation_ids(Role.INITIATOR, Role.PREPARER)
     consents = actor.organisation_ids(Role.INITIATOR, Role.PARTICIPANT)
-    waiting = (
-        Q(initiator__in=own, remarks__state=RemarkState.NEW)
-        | Q(participants__organisation__in=consents, participants__consent_at=None)
-        | Q(remarks__author=actor.person_id, remarks__state__in=(RemarkState.FIXED, RemarkState.DECLINED))
-        | (_managed(actor) & Q(fit_lines__requests__state=ChangeState.ASKED))
-    )
+    waiting = Q(remarks__author=actor.person_id, remarks__state__in=(RemarkState.FIXED, RemarkState.DECLINED))
+    if own:
+        waiting |= Q(initiator__in=own, remarks__state=RemarkState.NEW)
+    if consents:
+        waiting |= Q(participants__organisation__in=consents, participants__consent_at=None)
+    if (managed := in_places(**_managed(actor))) != NONE:
+        waiting |= managed & Q(fit_lines__requests__state=ChangeState.ASKED)
     return projects.filter(pk__in=JointProject.objects.filter(waiting).values("pk"))
 
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden
 from svetovod.web.projects.access import ACCESS, occasions_of
+from svetovod.web.projects.columns import in_places
 from svetovod.web.projects.content import Content
 from svetovod.web.projects.enums import RemarkState, Severity, Visibility
 from svetovod.web.projects.models import JointProject, Remark, RemarkReply
@@ -64,7 +65,7 @@ def with_remark_counts(projects: QuerySet[JointProject], on: date, actor: Any) -
     leads = actor.organisation_ids(Role.INITIATOR, Role.PREPARER)
     named = [int(pk) for pk in actor.scope_ids(Scope.PROJECT, Role.INITIATOR, Role.PREPARER)]
     panel = Q(visibility=Visibility.PANEL, occasion__in=occasions_of(actor)) | Q(author=actor.person_id)
-    told = Q(released=True) | Q(project__initiator__in=leads) | Q(project__in=named) | panel
+    told = Q(released=True) | in_places(project__initiator=leads, project=named) | panel
     read = Remark.objects.filter(told, project=OuterRef("pk")).order_by()
 
     def count(*where: Any, **condition: Any) -> Any:

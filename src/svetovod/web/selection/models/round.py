@@ -119,6 +119,7 @@ class SelectionRound(models.Model):
     reason = models.TextField(blank=True)
     demo = models.BooleanField(default=False)
     facts = models.JSONField(default=dict, blank=True)
+    computes: bool  # whether a criterion is computed: known of a round that `round_get` gave
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-announced_at", "-id"]

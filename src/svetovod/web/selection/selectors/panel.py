@@ -7,12 +7,13 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
 from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import JSONObject
 
 from svetovod.web.accounts.selectors import places_held
 from svetovod.web.common.errors import Denied
 from svetovod.web.projects.models import Remark
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.conflicts import Conflict, conflict_of, declared_pairs
+from svetovod.web.selection.conflicts import Conflict, conflict_of
 from svetovod.web.selection.enums import ApplicationState, PlanState, SheetState
 from svetovod.web.selection.models import (
     Application,
@@ -87,8 +88,10 @@ def assignment_matrix(actor: Any, round_: SelectionRound, *, filed: bool = False
     members = list(round_.panel.filter(kept).distinct().select_related("person", "organisation"))
     authors = Remark.objects.filter(project=OuterRef("project")).order_by().values("author").distinct()
     rows = round_.applications.exclude(state__in=NOT_SCORED).select_related("project__cluster", "project__initiator")
+    words = ConflictDeclaration.objects.filter(application=OuterRef("pk"))
     rows = rows.annotate(
-        filed_title=KeyTextTransform("title", "version__content"), advisers=ArraySubquery(authors)
+        filed_title=KeyTextTransform("title", "version__content"), advisers=ArraySubquery(authors),
+        declared=ArraySubquery(words.values(row=JSONObject(member="member", reason="reason"))),
     ).order_by("serial")  # fmt: skip
     applications = list(rows.select_related("version") if filed else rows)
     given = {
@@ -97,7 +100,7 @@ def assignment_matrix(actor: Any, round_: SelectionRound, *, filed: bool = False
         .select_related("sheet")
         .defer("sheet__sealed", "sheet__body", "sheet__salt")
     }
-    declared = declared_pairs(ConflictDeclaration.objects.filter(application__round=round_))
+    declared = {(word["member"], row.pk): word["reason"] for row in applications for word in row.declared}
     held = places_held([member.person_id for member in members])
     tied = bars_of(members, applications, held)
     lines = [

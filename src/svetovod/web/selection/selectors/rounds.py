@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import Blindness, RoundState
-from svetovod.web.selection.models import Announcement, RoundPreparation, SelectionRound
+from svetovod.web.selection.enums import Blindness, CriterionKind, RoundState
+from svetovod.web.selection.models import Announcement, Criterion, RoundPreparation, SelectionRound
 
 ORDER = (
     RoundState.DRAFT, RoundState.ANNOUNCED, RoundState.OPEN, RoundState.INTAKE_CLOSED, RoundState.FORMAL_CHECK,
@@ -75,8 +77,9 @@ def rounds_visible(actor: Any, at: datetime, *, show_future: bool = False) -> li
 
 
 def round_get(actor: Any, slug: str) -> SelectionRound:
-    """Raises `Hidden` where there is no such round for the actor."""
-    found = SelectionRound.objects.filter(slug=slug).first()
+    """Raises `Hidden` where there is no such round for the actor. It knows `computes`."""
+    computed = Criterion.objects.filter(round=OuterRef("pk"), kind=CriterionKind.COMPUTED)
+    found = SelectionRound.objects.filter(slug=slug).annotate(computes=Exists(computed)).first()
     if found is None or not ACCESS.allows("round.view", actor, found):
         raise Hidden
     return found

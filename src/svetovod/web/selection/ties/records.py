@@ -31,8 +31,13 @@ def records_of(
     panel: Iterable[PanelMember],
     rows: Iterable[Application],
     held: Mapping[int, Iterable[tuple[str, str]]] | None = None,
+    *,
+    exact: bool = False,
 ) -> Records:
-    """`held`: places of the panel's people, where somebody has asked for them already."""
+    """`held`: places of the panel's people, where somebody has asked for them already.
+
+    `exact`: only what a tie may be certain by, which are INNs: nobody is barred by a name, an address or a project.
+    """
     panel = list(panel)
     people = [member.person_id for member in panel]
     profiles = {each.person_id: each for each in ExpertProfile.objects.filter(person__in=people)}
@@ -43,11 +48,14 @@ def records_of(
     organisations = {each.pk: each for each in organisations_known(near, linked)}
     told: dict[int, list[Any]] = defaultdict(list)
     for row in particulars_known(
-        [each.inn for each in organisations.values()], [each.inn for each in profiles.values() if each.inn],
-        _surnames(panel),
-    ):  # fmt: skip
+        [] if exact else [each.inn for each in organisations.values()],
+        [each.inn for each in profiles.values() if each.inn],
+        [] if exact else _surnames(panel),
+    ):
         told[row.organisation_id].append(row)
         organisations.setdefault(row.organisation_id, row.organisation)
+    if exact:
+        return Records(profiles, own, organisations, told, {}, {}, {})
     return Records(
         profiles, own, organisations, told, _addresses(organisations), _emails(parties), _projects(near),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.common.http import Request
 from svetovod.web.selection import path, selectors
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import CriterionKind, RoundState
+from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.mandate import tabs_of
 from svetovod.web.selection.models import SelectionRound
 from svetovod.web.selection.selectors.rounds import RoundView, view_of
@@ -79,7 +79,7 @@ def tabs(request: Request, view: RoundView) -> list[tuple[Any, str, bool]]:
     if ACCESS.allows("desk.view", request.actor, round_):
         found += [
             (_("Register of applications"), "desk"),
-            *([(_("Computed criteria"), "computed")] if round_.criteria_of(CriterionKind.COMPUTED) else []),
+            *([(_("Computed criteria"), "computed")] if round_.computes else []),
             (_("Experts"), "assignment"),
             (_("Commission and experts"), "people"),
             *([(_("Key of the sheets"), "keys")] if round_.key_needed else []),

@@ -135,7 +135,8 @@ def sign_ins_held(person: Person) -> tuple[list[UserSession], list[UserSession]]
     sessions = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
     hashes = (person.get_session_auth_hash(), *person.get_session_auth_fallback_hash())
     alive = {session.session_key for session in sessions if _is_of(person, hashes, session.get_decoded())}
-    held, ended = [], []
+    held: list[UserSession] = []
+    ended: list[UserSession] = []
     for row in rows:
         (held if row.session_key in alive else ended).append(row)
     return held, ended

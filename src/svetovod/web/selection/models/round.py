@@ -1,5 +1,6 @@
 """The round as announced: once it leaves the draft, the database itself refuses to change what was announced."""
 
+from functools import cached_property
 from typing import ClassVar
 
 import pghistory
@@ -119,7 +120,6 @@ class SelectionRound(models.Model):
     reason = models.TextField(blank=True)
     demo = models.BooleanField(default=False)
     facts = models.JSONField(default=dict, blank=True)
-    computes: bool  # whether a criterion is computed: known of a round that `round_get` gave
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-announced_at", "-id"]
@@ -156,6 +156,11 @@ class SelectionRound(models.Model):
     def criteria_of(self, kind: str) -> "list[Criterion]":
         """Those that experts score, or those computed from the application, in their order."""
         return [row for row in self.criteria.all() if row.kind == kind]
+
+    @cached_property
+    def computes(self) -> bool:
+        """Whether a criterion is computed from applications; a round that `round_get` gave knows."""
+        return self.criteria.filter(kind=CriterionKind.COMPUTED).exists()
 
     @property
     def veils(self) -> bool:

@@ -79,9 +79,10 @@ def rounds_visible(actor: Any, at: datetime, *, show_future: bool = False) -> li
 def round_get(actor: Any, slug: str) -> SelectionRound:
     """Raises `Hidden` where there is no such round for the actor. It knows `computes`."""
     computed = Criterion.objects.filter(round=OuterRef("pk"), kind=CriterionKind.COMPUTED)
-    found = SelectionRound.objects.filter(slug=slug).annotate(computes=Exists(computed)).first()
+    found = SelectionRound.objects.filter(slug=slug).annotate(has_computed=Exists(computed)).first()
     if found is None or not ACCESS.allows("round.view", actor, found):
         raise Hidden
+    found.computes = found.has_computed
     return found
 
 

@@ -11,10 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from svetovod.engine.frames import DuckDB, Engine, Polars
+from svetovod.engine.frames import ROW, DuckDB, Engine, Polars
+from svetovod.engine.frames.cells import BLANKS
 from svetovod.engine.model import Cluster, Participant, ParticipantRole, Problem, Purchase
 from svetovod.engine.rules.bulk import aggregate, judge, tables_of
 from svetovod.engine.rules.bulk.read import read_parquet
+from svetovod.engine.rules.bulk.sheets import Sheet
+from svetovod.engine.unseen import SIGNS
 
 from .test_properties import DAYS, FACTS, HARD, clusters
 
@@ -163,6 +166,56 @@ def both(tables: dict[str, pl.DataFrame], on: date = date(2021, 12, 10)) -> tupl
 @given(folders(), DAYS)
 def test_folders_are_read_and_judged_alike(tables: dict[str, pl.DataFrame], on: date) -> None:
     both(tables, on)
+
+
+# --- columns of INNs ----------------------------------------------------------------------------------------------
+_PLAIN = ["0107083893", "010708389012", "7700000000"]
+_ROUGH = [
+    "107083893", "10708389012", "0107083893.0", " 01 0708 3893\u00a0", "107083893.0\u2009", "0107083893\u200b",
+    "'0107083893", "0107083893.50", "1e9", "12.0 0", "1. 0", "0000000000", "000000000000", "1", "nan", "", " ", "\n",
+    "1234567890123",
+]  # fmt: skip
+_INNS = st.one_of(
+    st.tuples(st.just(pl.String), st.lists(st.sampled_from([*_PLAIN, None]), max_size=6)),
+    st.tuples(st.just(pl.String), st.lists(st.sampled_from([*_PLAIN, *_ROUGH, None]), max_size=6)),
+    st.tuples(
+        st.sampled_from([pl.Int64, pl.UInt64, pl.Float64, pl.Decimal(12, 0)]),
+        st.lists(
+            st.sampled_from([0, 1, 107083893, 10708389012, 7700000000, 999999999, 10**9, 10**10, None]), max_size=6
+        ),
+    ),
+)
+
+
+def meant(cell: Any) -> str | None:
+    """What one cell says, told in plain Python."""
+    if cell is None:
+        return None
+    nothing = BLANKS + SIGNS
+    text = "".join(sign for sign in str(cell).rstrip(nothing).removesuffix(".0") if sign not in nothing)
+    if not (text.isascii() and text.isdigit()):
+        return text
+    return text.zfill(10) if len(text) < 10 else text.zfill(12) if len(text) == 11 else text
+
+
+@settings(FEW, max_examples=40)
+@given(_INNS, st.booleans())
+def test_a_column_of_inns_reads_as_its_cells_do(column: tuple[Any, list[Any]], blank: bool) -> None:
+    """Whether all stand as they should and nothing is to be put right, or some, or none."""
+    kind, values = column
+    frame = pl.DataFrame({"seller": pl.Series(values, dtype=kind)})
+    wanted = [meant(value) for value in values]
+    none = sum(
+        bool(each) and (len(each) not in (10, 12) or not each.isdigit() or not each.strip("0")) for each in wanted
+    )
+    for engine in (Polars(), DuckDB()):
+        sheet = Sheet("Закупки", engine, engine.load(frame), [])
+        sheet.inn("seller", "seller", "Поставщик", blank=blank)
+        sheet.answer()
+        assert engine.collect(sheet.clean().sort(ROW))["seller"].to_list() == wanted
+        assert [note.params["many"] for note in sheet.notes] == ([none] if blank and none else [])
+        asked = [] if blank else [n for n, each in enumerate(wanted, 1) if not each]
+        assert [(each.code, each.row) for each in sheet.problems] == [("value.required", n) for n in asked]
 
 
 GOOD = {

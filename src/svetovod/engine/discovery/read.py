@@ -90,10 +90,12 @@ def _opened(path: Path, title: str, names: Sequence[str], engine: Engine, proble
     if missing:
         return None
     kinds = frame.collect_schema()
-    return frame.select(**{
+    frame = frame.select(**{
         name: cells.inn(found[name], kinds[found[name]]) if name.endswith("inn") else nw.col(found[name])
         for name in names
     })  # fmt: skip
+    numbers = [name for name in names if name.endswith("inn") and kinds[found[name]].is_numeric()]
+    return frame.with_columns(cells.padded(nw.col(name)) for name in numbers) if numbers else frame
 
 
 def _scan(path: Path, engine: Engine) -> Frame | None:

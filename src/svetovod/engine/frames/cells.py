@@ -18,6 +18,7 @@ DEAREST = (
 )  # rubles in one cell; sums of a whole country's cells stay within 64 bits of kopecks with room to spare
 _SPACES = f"[ \u00a0\u2009\u202f{SIGNS}]"
 _ROUND_AN_INN = f"\\.0[{BLANKS}{SIGNS}]*\\z|[{BLANKS}{SIGNS}]+"
+_INN, _NO_INN = r"^([0-9]{10}|[0-9]{12})\z", ("0" * 10, "0" * 12)
 _BESIDE = f"^[{BLANKS}{SIGNS}]+|[{BLANKS}{SIGNS}]+\\z|[{SIGNS}]+"
 # `\d` and `$` do not mean the same to every engine
 _MONEY = r"^[0-9]{1,14}(\.[0-9]{1,2})?\z"
@@ -47,18 +48,22 @@ def text(name: str) -> Cell:
 
 
 def inn(name: str, kind: DType) -> nw.Expr:
-    """An INN out of a column of numbers as text, its leading zeros put back; text as it is.
+    """An INN out of a column of numbers as text, without leading zeros (`padded` puts them back); text as it is.
 
     With blanks among them pandas writes numbers as floats, and a database as decimals.
     """
     found: nw.Expr = nw.col(name)
-    number = found
     if kind.is_float():
         whole = ((found >= 0) & (found <= 2.0**53) & (found == found.floor())).fill_null(value=False)
-        number = nw.when(whole & ~_not_a_number(found)).then(found).cast(nw.Int64)
-    elif not (kind.is_integer() or isinstance(kind, nw.Decimal)):
-        return found
-    return padded(number.cast(nw.String).str.replace_all(r"\.0+\z", ""))
+        return nw.when(whole & ~_not_a_number(found)).then(found).cast(nw.Int64).cast(nw.String)
+    if isinstance(kind, nw.Decimal):
+        return found.cast(nw.String).str.replace_all(r"\.0+\z", "")
+    return found.cast(nw.String) if kind.is_integer() else found
+
+
+def whole_inn(text: nw.Expr) -> nw.Expr:
+    """Whether it stands as an INN should, its check digits aside; null where there is nothing."""
+    return text.str.contains(_INN) & ~text.is_in(_NO_INN)
 
 
 def unspaced(inn: nw.Expr) -> nw.Expr:

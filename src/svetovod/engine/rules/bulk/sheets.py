@@ -17,7 +17,6 @@ from svetovod.engine.model import Problem
 
 MOST_ROWS = 20  # of one kind are reported one by one
 _MOST = 2**63 - 1
-_INN = r"^([0-9]{10}|[0-9]{12})\z"
 _ISO, _RUSSIAN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\z", r"^[0-9]{2}\.[0-9]{2}\.[0-9]{4}\z"
 _MONTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -99,17 +98,19 @@ class Sheet:
         """
         if self.find([name], ru) is None:
             return
-        kind = self.types[name]
-        if kind.is_integer() or kind.is_float() or isinstance(kind, nw.Decimal):
+        kind, text = self.types[name], f"_{to}"
+        found, number = nw.col(text), kind.is_numeric()
+        if number:
             self.whole(to, [name], ru, blank=blank)
-            found = cells.inn(name, kind)
-        else:
-            found = cells.padded(cells.unspaced(nw.col(name).cast(nw.String)))
-            if not blank:
-                self.ask("value.required", ru, found.is_null() | (found == ""))
-        if blank:
-            none = ~found.str.contains(_INN) | ~found.str.contains("[1-9]")
-            self.ask("inn.checksum", ru, none & (found != ""), noted=True)
+        self.frame = self.frame.with_columns(cells.inn(name, kind).cast(nw.String).alias(text))
+        rough = number or self._any(~cells.whole_inn(found))
+        if rough:  # in steps, or engines would do each anew for every question
+            self.frame = self.frame if number else self.frame.with_columns(cells.unspaced(found))
+            self.frame = self.frame.with_columns(cells.padded(found))
+        if not (number or blank):
+            self.ask("value.required", ru, found.is_null() | (found == ""))
+        if rough and blank:
+            self.ask("inn.checksum", ru, ~cells.whole_inn(found) & (found != ""), noted=True)
         self.out[to] = found
 
     def identity(self) -> None:
@@ -207,9 +208,12 @@ class Sheet:
             self._other(name, "date.invalid", ru, blank=True)
             self.out[to] = nw.lit(None, nw.Int64)
 
+    def _any(self, asked: nw.Expr) -> bool:
+        return bool(self.engine.collect(self.frame.select(asked.any())).item())
+
     def _other(self, name: str, code: str, ru: str, *, blank: bool) -> None:
         """A column of another type can only be blank: files keep the type of an empty column in their own ways."""
-        if self.engine.collect(self.frame.select(nw.col(name).count())).item():
+        if self._any(~nw.col(name).is_null()):
             self.problems.append(Problem(code, self.title, None, ru, str(self.types[name])))
         elif not blank:
             self.ask("value.required", ru, nw.col(name).is_null())

@@ -1,7 +1,7 @@
 // Drafts save themselves: `form[data-autosave=URL]`. A copy stays in the browser until the server has it, so that
 // an expired session, an hour without a network or a closed lid costs nothing that was typed. `form[data-keep=MARK]`, which the
 // server stores only whole, has the copy alone: it goes when the mark is another, for then the form was taken.
-import { words } from "./forms.js";
+import { make, on, words } from "./forms.js";
 import { keep, names, read, shut } from "./kept.js";
 
 const PAUSE = 2000;
@@ -17,9 +17,8 @@ const fieldsOf = (form) => [...new FormData(form)].filter(([name, value]) => typ
 function stateLine(form) {
   let line = form.querySelector("[data-autosave-state]");
   if (!line) {
-    line = document.createElement("p");
+    line = make("p", { role: "status" });
     line.dataset.autosaveState = "";
-    line.role = "status";
     form.append(line);
   }
   line.classList.add("autosave");
@@ -134,9 +133,8 @@ function choice(form, text, acts) {
   const line = stateLine(form);
   line.textContent = `${text} `;
   for (const [word, act] of acts) {
-    const look = { type: "button", className: "btn btn--quiet", textContent: words(word) };
-    const button = Object.assign(document.createElement("button"), look);
-    button.addEventListener("click", () => { line.textContent = ""; act(); });
+    const button = make("button", { type: "button", className: "btn btn--quiet", textContent: words(word) });
+    button.addEventListener("click", async () => { await act(); line.textContent = ""; });
     line.append(button);
   }
 }
@@ -146,14 +144,17 @@ if (!document.querySelector("[data-door]")) names().filter((name) => name.starts
 // a page may say that its form was taken and show it again: its copy goes before anything is offered
 document.querySelectorAll("[data-draft-done]").forEach((mark) => keep(named(mark.dataset.draftDone), null));
 document.querySelectorAll("form[data-autosave], form[data-keep]").forEach(offer);
-document.addEventListener("input", (event) => {
+on("input", (event) => {
   const form = event.target.form;
   if (!kept(form)) return;
   const at = `${new Date().toLocaleDateString(document.documentElement.lang)} ${clock()}`;
   keep(keyOf(form), { at, fields: fieldsOf(form), mark: form.dataset.keep });
   if (form.dataset.autosave) schedule(form);
 });
-document.addEventListener("submit", (event) => {
+// typed before this script came
+const pen = document.activeElement;
+if (pen.form && pen.value !== (pen.defaultValue ?? pen.value)) pen.dispatchEvent(new Event("input", { bubbles: true }));
+on("submit", (event) => {
   // the copy goes only when the server has answered with another page: a refused form keeps it
   const form = event.target;
   clearTimeout(timers.get(form));
@@ -173,11 +174,8 @@ document.querySelectorAll("[data-kept-here]").forEach(async (place) => {
   for (const key of own) {
     const path = key.slice(named("").length).replace(/draft\/$/, "");
     const title = document.querySelector(`a[href="${CSS.escape(path)}"]`)?.textContent || path;
-    const item = document.createElement("li");
-    const link = document.createElement("a");
-    link.href = path;
-    link.textContent = `${title}, ${(await read(key))?.at || ""}`;
-    item.append(link);
+    const item = make("li");
+    item.append(make("a", { href: path, textContent: `${title}, ${(await read(key))?.at || ""}` }));
     place.querySelector("ul").append(item);
   }
   place.hidden = !own.length;

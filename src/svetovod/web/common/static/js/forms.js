@@ -1,7 +1,9 @@
 // Forms: one submission, a question before unsaved changes are left, a question before a grave action.
+export const on = (names, act, early) => names.split(" ").forEach((name) => document.addEventListener(name, act, early));
+export const make = (tag, look) => Object.assign(document.createElement(tag), look);
 export const words = (name) => document.getElementById("words")?.dataset[name] || "";
 
-document.addEventListener("submit", (event) => {
+on("submit", (event) => {
   const form = event.target;
   if (form.dataset.sent || (form.dataset.confirm && !confirm(form.dataset.confirm))) {
     event.preventDefault();
@@ -26,16 +28,13 @@ export function release(form) {
 }
 
 const dirty = new Set();
-document.addEventListener("input", (event) => {
+on("input", (event) => {
   const form = event.target.form;
   if (form?.hasAttribute("data-guard")) dirty.add(form);
 });
-document.addEventListener("draft-saved", (event) => dirty.delete(event.target));
+on("draft-saved", (event) => dirty.delete(event.target));
 addEventListener("beforeunload", (event) => {
   if ([...dirty].some((form) => form.isConnected)) event.preventDefault();
 });
 
-document.addEventListener("change", (event) => {
-  const form = event.target.closest("form[data-submit-on-change]");
-  if (form) form.requestSubmit();
-});
+on("change", (event) => event.target.closest("form[data-submit-on-change]")?.requestSubmit());

@@ -1,15 +1,17 @@
 // An entry of a programme is dragged into another cell; the form behind it does the same without a mouse.
+import { make, on } from "./forms.js";
+
 let held = null;
 
-document.addEventListener("dragstart", (event) => {
+on("dragstart", (event) => {
   held = event.target.closest?.("[data-entry]");
 });
 
-document.addEventListener("dragover", (event) => {
+on("dragover", (event) => {
   if (held && event.target.closest("[data-start]")) event.preventDefault();
 });
 
-document.addEventListener("drop", (event) => {
+on("drop", (event) => {
   const cell = held && event.target.closest("[data-start]");
   if (!cell) return;
   event.preventDefault();
@@ -18,9 +20,7 @@ document.addEventListener("drop", (event) => {
   form.append(shared.elements.csrfmiddlewaretoken.cloneNode());
   form.action = held.dataset.entry;
   for (const name of ["day", "start", "hall"]) {
-    const field = Object.assign(document.createElement("input"), { type: "hidden", name });
-    field.value = cell.dataset[name];
-    form.append(field);
+    form.append(make("input", { type: "hidden", name, value: cell.dataset[name] }));
   }
   document.body.append(form);
   form.submit();

@@ -1,5 +1,5 @@
 // The page: toasts, dialogs, printing, the error summary, failures of htmx said aloud.
-import { words } from "./forms.js";
+import { make, on, words } from "./forms.js";
 
 const BRIEF = 8000;
 
@@ -20,7 +20,7 @@ export function toast(message, kind = "") {
   if (kind !== "no") fade(element);
 }
 
-document.addEventListener("click", (event) => {
+on("click", (event) => {
   const at = (selector) => event.target.closest(selector);
   if (at("[data-toast-close]")) at(".toast").remove();
   if (at("[data-print]")) print();
@@ -30,7 +30,7 @@ document.addEventListener("click", (event) => {
 });
 
 // Alt+/ leads to the search from anywhere but a field: a sign alone would be hit by whoever dictates or types
-document.addEventListener("keydown", (event) => {
+on("keydown", (event) => {
   if (event.code !== "Slash" || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (event.defaultPrevented || event.target.closest("input, select, textarea")) return;
   if (document.querySelector("dialog[open], :popover-open")) return;
@@ -41,19 +41,22 @@ document.addEventListener("keydown", (event) => {
   else target.focus();
 });
 
-for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(name, () => toast(words("failed"), "no"));
-}
+on("htmx:responseError htmx:sendError htmx:timeout", () => toast(words("failed"), "no"));
+
+// what asks again and again replaces nothing under a finger: the press would be lost
+on("htmx:beforeSwap", (event) => {
+  if (event.target.matches(":active") && !event.detail.requestConfig.triggeringEvent) event.preventDefault();
+});
 
 // allauth's script only writes to the console when a passkey fails or is called off
-document.addEventListener("allauth.error", (event) => {
+on("allauth.error", (event) => {
   event.preventDefault();
   toast(words("passkey"), "no");
 });
 
 // on phones a long filter form folds behind its own button
 document.querySelectorAll("form[data-filters]").forEach((form) => {
-  const button = Object.assign(document.createElement("button"), {
+  const button = make("button", {
     type: "button", className: "btn filters__fold", textContent: words("filters"), ariaExpanded: false,
   });
   form.classList.add("is-folded");

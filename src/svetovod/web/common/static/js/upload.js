@@ -1,11 +1,11 @@
 // Files on their way: how much is sent, a way to call it off, and what to do when it breaks. The server answers such a
 // request with the address to go to (`X-Location`), with a page to show here, or with a plain sentence.
-import { release } from "./forms.js";
+import { on, release } from "./forms.js";
 
 const PATIENCE = 400; // what is sent sooner needs no bar
 const STEP = 25; // per cent between two announcements
 
-document.addEventListener("submit", (event) => {
+on("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.enctype !== "multipart/form-data" || form.hasAttribute("hx-post")) return;
   if (![...form.querySelectorAll("input[type=file]")].some((field) => field.files.length)) return;
@@ -69,8 +69,8 @@ function show(text) {
 function panel(form) {
   form.querySelector(".upload")?.remove();
   const home = document.getElementById("upload-pattern").content.firstElementChild.cloneNode(true);
-  const [progress, cancel] = [home.querySelector("progress"), home.querySelector("button")];
-  const [row, state] = [home.querySelector(".upload__row"), home.querySelector("[role=status]")];
+  const [progress, cancel, row, state] = ["progress", "button", ".upload__row", "[role=status]"]
+    .map((each) => home.querySelector(each));
   let told = 0;
   form.append(home);
   const say = (text, bad = false) => {

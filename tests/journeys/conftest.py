@@ -18,22 +18,31 @@ from typing import Any, ClassVar
 
 import pytest
 from tests import memory
+from tests.thorough import WHOLE
 from tools.trials.hands import ARGS, CHROMIUM
 
 PASSWORD = "saransk-2021"
 DOMAIN = "demo.svetovod.example"
 ROUND = "/selections/2021"
 START_SECONDS = 600  # a busy machine builds the scene slowly
+LONG = 60_000  # milliseconds: no page takes longer
+# as in tests/conftest.py; and nothing of it has to outlive a failure of the power
+PLAIN_JOINS = "-c join_collapse_limit=1 -c from_collapse_limit=1 -c synchronous_commit=off"
 SIGNED_IN_SECONDS = 420  # well before SURE_LASTS, after which some steps ask for the password once more
 SIGN_IN = """
 import json, sys
 from pathlib import Path
-from svetovod import supervisor
+from svetovod import postgres, supervisor
 from tools.trials.place import world
-with supervisor.database(Path(sys.argv[1])) as extra:
-    kept = world(supervisor.environment(Path(sys.argv[1]), extra, demo=True), "sign_ins")
-(Path(sys.argv[1]) / "sign-ins.json").write_text(json.dumps(kept))
+var = Path(sys.argv[1])
+extra = {"DATABASE_URL": postgres.attached(var).url("svetovod_app")}
+print(json.dumps(world(supervisor.environment(var, extra, demo=True), "sign_ins")))
 """
+# acts upon what a browser keeps take their turn
+SETTLED = r"""() => {
+  const entries = performance.getEntriesByType("resource");
+  return import(entries.find(({name}) => /\/kept[.\w]*\.js$/.test(name)).name).then((kept) => kept.read("nothing"));
+}"""
 ROOT = Path(__file__).resolve().parents[2]
 SVETOVOD = (sys.executable, "-c", "from svetovod.cli.app import main; main()")
 
@@ -49,7 +58,7 @@ class Letterbox:
         self.letters.append(message_from_bytes(envelope.content))
         return "250 OK"
 
-    def wait_for(self, to: str, seconds: int = 40) -> Message:
+    def wait_for(self, to: str, seconds: int = 120) -> Message:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             for letter in self.letters:
@@ -106,39 +115,32 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def environment(var: Path) -> dict[str, str]:
     """Nothing of the tests' own database and settings reaches the product."""
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
-    return kept | {"SVETOVOD_VAR": str(var)}
+    return kept | {"SVETOVOD_VAR": str(var)} | ({} if WHOLE else {"PGOPTIONS": PLAIN_JOINS})
 
 
 @pytest.fixture(scope="session")
-def loaded() -> Iterator[Path]:
-    """The folder of an installation as the scene begins, everybody signed in, with nothing running."""
-    with memory.folder("journeys") as var:
-        for act in ([*SVETOVOD, "demo", "load"], [sys.executable, "-c", SIGN_IN, var]):
-            subprocess.run(act, cwd=ROOT, env=environment(var), check=True, timeout=START_SECONDS)
-        yield var
-
-
-@pytest.fixture(scope="session")
-def installation(letterbox: Letterbox, loaded: Path) -> Iterator[Installation]:
-    """Started as `make run` starts it."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    environ = environment(loaded) | {
-        "SVETOVOD_URL": url,
-        "SVETOVOD_EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "SVETOVOD_EMAIL_PORT": str(letterbox.port),
-    }
-    log = (loaded / "serve.log").open("wb")
-    process = subprocess.Popen([*SVETOVOD, "serve", "--demo", "--port", str(port)], env=environ, stdout=log, stderr=log)
-    try:
-        wait_until_up(process, port, loaded)
-        for key, cookie in json.loads((loaded / "sign-ins.json").read_text()).items():
-            People.signed_in[url, key] = math.inf, {"name": "sessionid", "value": cookie, "url": url}
-        yield Installation(url, loaded, letterbox)
-    finally:
-        process.terminate()
-        process.wait(60)
-        log.close()
+def installation(letterbox: Letterbox) -> Iterator[Installation]:
+    """Started as `make run` starts it, the scene as it begins, everybody signed in."""
+    with memory.folder("journeys") as var, (var / "serve.log").open("wb") as log:
+        port = free_port()
+        url = f"http://127.0.0.1:{port}"
+        environ = environment(var) | {
+            "SVETOVOD_URL": url,
+            "SVETOVOD_EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "SVETOVOD_EMAIL_PORT": str(letterbox.port),
+        }
+        serve = [*SVETOVOD, "serve", "--demo", "--port", str(port)]
+        process = subprocess.Popen(serve, cwd=ROOT, env=environ, stdout=log, stderr=log)
+        try:
+            wait_until_up(process, port, var)
+            sign_in = [sys.executable, "-c", SIGN_IN, var]
+            kept = subprocess.run(sign_in, cwd=ROOT, env=environ, check=True, stdout=subprocess.PIPE).stdout
+            for key, cookie in json.loads(kept).items():
+                People.signed_in[url, key] = math.inf, {"name": "sessionid", "value": cookie, "url": url}
+            yield Installation(url, var, letterbox)
+        finally:
+            process.terminate()
+            process.wait(60)
 
 
 def wait_until_up(process: "subprocess.Popen[bytes]", port: int, var: Path) -> None:
@@ -179,6 +181,18 @@ def arrives(page: Any, url: str) -> None:
         page.wait_for_url(url)
 
 
+def press(page: Any, button: Any) -> None:
+    """Pressed, and on the page it leads to. A click alone waits for a form that the browser sends at once, not for one
+    whose draft is on its way: a script sends that one afterwards."""
+    with page.expect_navigation():
+        button.click()
+
+
+def drafts_settled(page: Any) -> None:
+    """Whatever the page's scripts have asked of drafts in this browser until now is done and shown."""
+    page.evaluate(SETTLED)
+
+
 def seen(page: Any, where: str = "main") -> str:
     """What a person reads there, with ordinary spaces."""
     page.wait_for_load_state()
@@ -200,7 +214,7 @@ class People:
     def visitor(self, **options: Any) -> Any:
         context = self.browser.new_context(locale="ru-RU", base_url=self.url, accept_downloads=True, **options)
         page = context.new_page()
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(LONG)
         page.on("dialog", lambda dialog: dialog.accept())
         page.on("pageerror", lambda error: pytest.fail(f"a script broke on {page.url}: {error}"))
         return page

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import openpyxl
 
-from .conftest import ROUND, Installation, People, arrives, seen
+from .conftest import ROUND, Installation, People, arrives, press, seen
 from .steps import SESSION, answer, plan_indicators, remark_page, visitor_registers
 
 TITLE = "Преформы отечественного производства"
@@ -54,16 +54,15 @@ def idea_becomes_a_project(people: People, installation: Installation, folder: P
     return code
 
 
-def press(page: Any, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
-    page.wait_for_load_state()
+def send(page: Any, name: str) -> None:
+    press(page, page.get_by_role("button", name=name, exact=True).first)
 
 
 def idea(people: People) -> str:
     page = people("initiator")
     page.goto("/projects/new/")
     page.get_by_label("Название").fill(TITLE)
-    press(page, "Создать проект")
+    send(page, "Создать проект")
     page.wait_for_url("**/canvas/")
     found = re.search(r"П-\d+", page.title())
     assert found is not None
@@ -71,13 +70,13 @@ def idea(people: People) -> str:
     page.get_by_label("Кто купит").fill("Кабельные заводы")
     page.get_by_label("Кто произведёт").fill("Инициатор вместе с соисполнителем")
     page.get_by_label("Чего не хватает").fill("Печи и оснастки")
-    press(page, "Сохранить")
+    send(page, "Сохранить")
     page.goto(f"/projects/{quote(found[0])}/product/")
     page.locator("#id_okpd2").fill("27.31.12")
     page.locator("#id_start").fill(PERIOD[0])
     page.locator("#id_end").fill(PERIOD[1])
     page.locator("#id_requested").fill("30 000 000")
-    press(page, "Сохранить")
+    send(page, "Сохранить")
     return found[0]
 
 
@@ -85,14 +84,14 @@ def consents(people: People, base: str) -> None:
     page = people("initiator")
     page.goto(f"{base}/participants/")
     page.get_by_label("Предприятие кластера").select_option(label=PARTNER)
-    press(page, "Пригласить")
+    send(page, "Пригласить")
     page.goto(f"{base}/readiness/")
     assert PARTNER in seen(page), "the page of readiness names who has not consented"
     partner = people("partner")
     partner.goto("/desk/")
     assert TITLE in seen(partner), "an invitation stands on the desk of whoever may consent"
     partner.goto(f"{base}/participants/")
-    press(partner, "Дать согласие")
+    send(partner, "Дать согласие")
     assert "ждём" not in seen(partner)
 
 
@@ -127,7 +126,7 @@ def estimate(people: People, base: str, folder: Path) -> None:
 
 def upload(page: Any, path: Path) -> None:
     page.locator("form[action$='/estimate/import/'] input[type=file]").set_input_files(path)
-    press(page, "Прочитать файл")
+    send(page, "Прочитать файл")
 
 
 def plans(people: People, base: str) -> None:
@@ -136,18 +135,18 @@ def plans(people: People, base: str) -> None:
     page.locator("#id_name").fill("Пуск печи")
     page.locator("#id_start").fill("2021-09-10")
     page.locator("#id_end").fill("2022-12-20")
-    press(page, "Добавить этап")
+    send(page, "Добавить этап")
     plan_indicators(page, base)
     page.goto(f"{base}/fit/")
     page.locator("#id_place").select_option(index=1)
     page.locator("#id_measure").select_option(index=1)
-    press(page, "Добавить строку")
+    send(page, "Добавить строку")
 
 
 def hand_in(people: People, code: str) -> None:
     page = people("initiator")
     page.goto(f"{SESSION}/hand-in/{quote(code)}/")
-    press(page, "Зафиксировать и сдать")
+    send(page, "Зафиксировать и сдать")
     assert TITLE in seen(page)
 
 
@@ -164,8 +163,7 @@ def remarks(people: People, code: str) -> None:
         page.locator("select[name=section]").select_option(section)
         page.locator(f"label:has(input[name=severity][value={severity}])").click()
         page.locator("textarea[name=text]").fill(text)
-        page.locator("main form button[type=submit]").last.click()
-        page.wait_for_load_state()
+        press(page, page.locator("main form button[type=submit]").last)
 
 
 def answers(people: People, code: str, base: str) -> None:
@@ -173,12 +171,12 @@ def answers(people: People, code: str, base: str) -> None:
     page.goto("/desk/")
     assert code in seen(page)
     page.goto(f"{base}/estimate/")
-    page.locator("#row-2").get_by_role("link", name="Изменить").click()
+    press(page, page.locator("#row-2").get_by_role("link", name="Изменить"))
     page.get_by_label("Подтверждающие документы").fill("Договор № 14 от 20.05.2022")
-    press(page, "Сохранить")
+    send(page, "Сохранить")
     page.goto(f"{base}/canvas/")
     page.get_by_label("Кто купит").fill("Кабельные заводы 1, 4 и 7, письма приложены")
-    press(page, "Сохранить")
+    send(page, "Сохранить")
     for text in (BLOCKING, IMPORTANT):
         remark_page(page, code, text)
         answer(page, "fix")
@@ -201,13 +199,12 @@ def ready(people: People, base: str) -> None:
     for link in [str(row.get_attribute("href")) for row in page.locator("main tbody th a").all()]:
         page.goto(link)
         page.locator("textarea[name=text]").fill("Написано по существу.")
-        press(page, "Сохранить")
+        send(page, "Сохранить")
     for key in ("initiator", "manager"):
         person = people(key)
         person.goto(f"{base}/readiness/")
         while (yes := person.locator("#rules button[value=yes]")).count():
-            yes.first.click()
-            person.wait_for_load_state()
+            press(person, yes.first)
     page.goto(f"{base}/readiness/")
     assert "100 %" in seen(page, "h1"), seen(page)
 
@@ -229,13 +226,13 @@ def returned(people: People, number: str) -> None:
     assert "расходятся по 1 пункту" in seen(page, "h1")
     page.locator("input[name=answer][value=no]").check(force=True)
     page.locator("textarea[name=ground]").fill("Расчёта действительно нет")
-    press(page, "Разрешить")
+    send(page, "Разрешить")
     page = people("secretary")
     page.goto(f"{ROUND}/applications/{number}/check/")
     page.get_by_text("Вернуть на доработку").first.click()
     page.locator("#id_reason").fill("Приложите расчёт мощности печи.")
     page.locator("#id_until").fill("2021-11-26T18:00")
-    press(page, "Вернуть")
+    send(page, "Вернуть")
     assert "возвращена" in page.locator("main tr", has_text=number).inner_text()
 
 
@@ -253,11 +250,11 @@ def corrected(people: People, code: str) -> None:
     assert "возвращена" in seen(page, "h1")
     page.goto(f"{base}/canvas/")
     page.get_by_label("Чего не хватает").fill("Печи мощностью 40 т в год и оснастки")
-    press(page, "Сохранить")
+    send(page, "Сохранить")
     page.goto(f"{ROUND}/apply/{quote(code)}/")
     page.get_by_role("button", name="Сдать исправленную версию").dblclick()
-    page.get_by_text("возвращена").wait_for(state="detached")
-    assert "готова к подаче" in seen(page, "h1")
+    page.locator("h1", has_text="готова к подаче").wait_for()
+    assert "возвращена" not in seen(page)
 
 
 def checks(people: People, key: str, number: str, lacking: str = "") -> None:
@@ -269,7 +266,7 @@ def checks(people: People, key: str, number: str, lacking: str = "") -> None:
     if lacking:
         page.locator("input[type=radio][value=no]").first.check(force=True)
         page.locator("textarea[name$=comment], input[name$=comment]").first.fill(lacking)
-    press(page, "Закончить проверку")
+    send(page, "Закончить проверку")
 
 
 def admitted(people: People, number: str) -> None:
@@ -278,5 +275,5 @@ def admitted(people: People, number: str) -> None:
     page = people("secretary")
     page.goto(f"{ROUND}/applications/{number}/check/")
     assert "40 т в год" in page.content(), "the corrected version is the one that is checked"
-    press(page, "Допустить")
+    send(page, "Допустить")
     assert "допущена" in page.locator("main tr", has_text=number).inner_text()

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from .conftest import ROUND, People
+from .conftest import ROUND, People, drafts_settled, press, seen
 from .steps import SESSION
 
 LATE = "Проект, который не успели подать"
@@ -18,8 +18,7 @@ def session_ends(people: People, key: str) -> None:
     other = people.visitor()
     people.sign_in(other, key)
     other.goto("/accounts/sessions/")
-    other.locator("form[action='/accounts/sessions/'] button[type=submit]").click()
-    other.wait_for_load_state()
+    press(other, other.locator("form[action='/accounts/sessions/'] button[type=submit]"))
     other.context.close()
 
 
@@ -48,6 +47,7 @@ def while_writing_the_idea(people: People, code: str) -> None:
     page.locator("[data-autosave-state]").filter(has_text="сохранено в").wait_for()
     page.goto(path)
     assert page.get_by_label("Кто произведёт").input_value() == kept + " и опытный завод", "the server has it"
+    drafts_settled(page)
     assert not page.locator("[data-autosave-state]").inner_text(), "there is nothing left to restore"
 
 
@@ -65,7 +65,9 @@ def while_writing_a_remark(people: People, code: str, words: str) -> None:
     page.goto("/projects/")
     page.goto(path)
     page.get_by_role("button", name="Забыть").click()
+    page.locator("[data-autosave-state]:empty").wait_for(state="attached")
     page.goto(path)
+    drafts_settled(page)
     assert not page.locator("textarea[name=text]").input_value()
     assert not page.locator("[data-autosave-state]").count(), "what was forgotten is not offered again"
 
@@ -74,8 +76,7 @@ def while_scoring(people: People, expert: str, number: str) -> None:
     key, path = f"expert-{expert[1:]}", f"{ROUND}/my-sheets/{number}/"
     page = people(key)
     page.goto(path)
-    page.get_by_role("button", name="Конфликта интересов нет").click()
-    page.wait_for_load_state()
+    press(page, page.get_by_role("button", name="Конфликта интересов нет"))
     session_ends(people, key)
     page.locator("input[name^='score.']").nth(2).fill("7,5")
     page.locator("textarea[name=comment]").fill("Опытная партия не подтверждена.")
@@ -145,7 +146,7 @@ def deadline_has_passed(late: Any) -> None:
     """Filing is refused with the server's time, and what was typed stays."""
     late.get_by_role("button", name="Отметить готовой к подаче").dblclick()
     late.locator("h1", has_text="Приём заявок окончен").wait_for()
-    said = late.locator("main").inner_text()
+    said = seen(late)
     assert "МСК" in said and "черновик сохранён" in said.lower(), said
     assert re.sub(r"\s", "", late.locator("input[name=requested]").input_value()).startswith("12500000")
     assert not late.get_by_role("button", name="Отметить готовой к подаче").count()

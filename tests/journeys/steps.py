@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from .conftest import ROUND, Installation, People, links_in, seen, text_of
+from .conftest import ROUND, Installation, People, links_in, press, seen, text_of
 
 CLUSTER = "/clusters/svetotekhnika-3"
 SESSION = "/sessions/saransk-2021"
@@ -38,7 +38,7 @@ def visitor_registers(people: People, installation: Installation, email: str = "
     page.get_by_label("Регион").select_option("RU-PNZ")
     page.get_by_label(re.compile("Согласие на обработку персональных данных")).check()
     page.get_by_label("ИНН организации").fill("1234567890")
-    page.get_by_role("button", name="Зарегистрироваться").click()
+    press(page, page.get_by_role("button", name="Зарегистрироваться"))
     assert "ИНН" in seen(page, ".errsum"), "a wrong checksum is named, and the rest of the form is kept"
     page.get_by_label("ИНН организации").fill("")
     page.get_by_role("button", name="Зарегистрироваться").click()
@@ -58,21 +58,18 @@ def plan_indicators(page: Any, base: str) -> None:
     page.goto(f"{base}/indicators/")
     page.locator("#id_name").fill("Объём производства импортозамещающей продукции")
     page.locator("#id_unit").fill("млн руб.")
-    page.get_by_role("button", name="Добавить показатель").click()
-    page.wait_for_load_state()
+    press(page, page.get_by_role("button", name="Добавить показатель"))
     cells = page.locator("main input[name^=p-]")
     assert cells.count() == 3, "three half-years from September 2021 to December 2022"
     for place in range(cells.count()):
         cells.nth(place).fill(str(10 * (place + 1)))
-    page.get_by_role("button", name=re.compile("Сохранить")).first.click()
-    page.wait_for_load_state()
+    press(page, page.get_by_role("button", name=re.compile("Сохранить")).first)
 
 
 def remark_page(page: Any, code: str, text: str) -> None:
     page.goto(f"/projects/{quote(code)}/remarks/?show=all")
     remark = page.locator(".remark", has_text=text)
-    remark.get_by_role("link", name=re.compile("Ответить|Открыть|Снять|Решить")).first.click()
-    page.wait_for_load_state()
+    press(page, remark.get_by_role("link", name=re.compile("Ответить|Открыть|Снять|Решить")).first)
 
 
 def answer(page: Any, action: str) -> None:
@@ -85,16 +82,14 @@ def answer(page: Any, action: str) -> None:
     if action == "accept":
         form.locator("input[name=due]").fill("2021-09-01")
     buttons = form.locator(f"button[value={action}]")
-    (buttons if buttons.count() else form.locator("button[type=submit]")).last.click()
-    page.wait_for_load_state()
+    press(page, (buttons if buttons.count() else form.locator("button[type=submit]")).last)
 
 
 def secretary_confirms_points(people: People, number: str) -> None:
     page = people("secretary")
     page.goto(f"{ROUND}/applications/{number}/computed/")
     assert "own_funds / estimate" in seen(page) and "costs[0].amount" in page.content(), "the cells are named"
-    page.get_by_role("button", name="Подтвердить баллы").click()
-    page.wait_for_url("**/computed/")
+    press(page, page.get_by_role("button", name="Подтвердить баллы"))
     assert number in seen(page)
 
 
@@ -102,8 +97,7 @@ def secretary_assigns(people: People, number: str) -> list[str]:
     page, experts = people("secretary"), ["E2", "E3", "E4"]
     for expert in experts:
         page.goto(f"{ROUND}/experts/?application={number}")
-        page.locator(f"form:has(input[name=expert][value={expert}]) button").click()
-        page.wait_for_load_state()
+        press(page, page.locator(f"form:has(input[name=expert][value={expert}]) button"))
     assert "3" in page.locator("main tr", has_text=number).inner_text()
     return experts
 
@@ -113,15 +107,13 @@ def experts_score(people: People, experts: list[str], number: str) -> None:
         page = people(f"expert-{expert[1:]}")
         page.goto(f"{ROUND}/my-sheets/{number}/")
         if (said := page.get_by_role("button", name="Конфликта интересов нет")).count():
-            said.click()
-            page.wait_for_load_state()
+            press(page, said)
         fields = page.locator("input[name^='score.']")
         assert fields.count() == 6, "the seventh criterion is computed"
         for place in range(6):
             fields.nth(place).fill("11" if place == 5 else "9")
         page.locator("textarea[name=comment]").fill("Проект проработан.")
-        page.get_by_role("button", name="Сдать и закрыть").click()
-        page.wait_for_load_state()
+        press(page, page.get_by_role("button", name="Сдать и закрыть"))
         assert "10" in seen(page, ".errsum"), "a score above the maximum is refused"
         page.locator("input[name^='score.']").nth(5).fill("8,5")
         page.get_by_role("button", name="Сдать и закрыть").click()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import People, seen
+from .conftest import People, press, seen
 from .steps import CLUSTER, clock
 from .test_figures import STILL, looked_at
 
@@ -54,13 +54,13 @@ def manager_files(people: People, paper: Path, wrong: Path) -> str:
     """A draft thrown away, then another: what the dossier has by one press, the rest by hand, a wrong file out."""
     page = people("manager", **STILL)
     page.goto(PACKAGE)
-    page.get_by_role("button", name="Начать заявление").click()
+    press(page, page.get_by_role("button", name="Начать заявление"))
     page.get_by_role("button", name="Удалить черновик").click()
     page.get_by_text("Черновик удалён").wait_for()
     for code in ("application", "covering_letter"):
         into_the_dossier(page, code, paper)
     page.goto(PACKAGE)
-    page.get_by_role("button", name="Начать заявление").click()
+    press(page, page.get_by_role("button", name="Начать заявление"))
     looked_at(page)
     page.get_by_role("button", name="Взять из комплекта документов").first.click()
     page.get_by_text("взяты из комплекта документов").first.wait_for()
@@ -118,8 +118,8 @@ def officer_prepares(people: People, number: str) -> None:
     page.locator("#prepare").get_by_label("Основания").fill("Документы представлены полностью.")
     page.get_by_role("button", name="Подготовить решение").click()
     page.get_by_text("Решение подготовлено").first.wait_for()
-    assert not page.get_by_role("button", name="Принять решение").count()
     looked_at(page)
+    assert not page.get_by_role("button", name="Принять решение").count()
 
 
 def second_officer_decides(people: People, number: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-from .conftest import Installation, Letterbox, People, seen, text_of
+from .conftest import Installation, Letterbox, People, press, seen, text_of
 from .steps import CLUSTER
 from .test_accessible import AXE, COLOURLESS, PHONE, contrast
 
@@ -49,7 +49,7 @@ def manager_asks(people: People) -> tuple[str, dict[str, str]]:
     page = people("manager", **STILL)
     page.goto(f"{CLUSTER}/")
     page.locator("main").get_by_role("link", name="Запросы сведений").click()
-    page.get_by_role("link", name="Новый запрос").click()
+    press(page, page.get_by_role("link", name="Новый запрос"))
     looked_at(page)
     year = page.get_by_label("Отчётный год").input_value()
     page.get_by_label("Ответить до").fill("2021-12-30")

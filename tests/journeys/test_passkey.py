@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import DOMAIN, PASSWORD, Installation, People
+from .conftest import DOMAIN, PASSWORD, Installation, People, press
 
 pytestmark = pytest.mark.browser
 WHO = "member-2"  # whose sign-in no other journey needs: a key asks for a second step ever after
@@ -31,8 +31,7 @@ def authenticator(page: Any) -> tuple[Any, str]:
 
 def sign_out(page: Any) -> None:
     page.goto("/accounts/logout/")
-    page.locator("main form button[type=submit]").click()
-    page.wait_for_load_state()
+    press(page, page.locator("main form button[type=submit]"))
 
 
 def test_a_passkey_is_added_and_signs_in_without_a_password(at_home: People) -> None:

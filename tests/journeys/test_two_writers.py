@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from .conftest import People
+from .conftest import People, drafts_settled, press
 
 pytestmark = pytest.mark.browser
 
@@ -26,12 +26,12 @@ def test_two_people_write_one_section(people: People) -> None:
     path = f"/projects/{code[0]}"
     first.goto(f"{path}/participants/")
     first.get_by_label("Предприятие кластера").select_option(label="Производитель светодиодов 6")
-    first.get_by_role("button", name="Пригласить").click()
+    press(first, first.get_by_role("button", name="Пригласить"))
     second.goto(f"{path}/participants/")
-    second.get_by_role("button", name="Дать согласие").click()
+    press(second, second.get_by_role("button", name="Дать согласие"))
     first.goto(f"{path}/sections/market/")
     first.get_by_label("Кто пишет").select_option(label="Производитель светодиодов 6")
-    first.get_by_role("button", name="Сохранить план").click()
+    press(first, first.get_by_role("button", name="Сохранить план"))
     first.locator("textarea[name=text]").fill(BEGAN)
     first.get_by_role("button", name="Сохранить", exact=True).click()
     first.get_by_text("Сохранено.").wait_for()
@@ -46,7 +46,7 @@ def test_two_people_write_one_section(people: People) -> None:
     first.get_by_role("button", name="Сохранить", exact=True).click()
     first.locator("#merge ins", has_text="на 10 % ниже").wait_for()
     first.locator("#merge ins", has_text="Писем девять").wait_for()
-    first.get_by_role("button", name="Сохранить объединённый текст").click()
+    press(first, first.get_by_role("button", name="Сохранить объединённый текст"))
 
     second.reload()
     written = "Покупатели: кабельные заводы. Цена на 10 % ниже ввозимой. Писем девять."
@@ -63,7 +63,9 @@ def without_a_network(first: Page, second: Page, path: str, written: str) -> Non
     first.context.set_offline(True)
     first.locator("textarea[name=text]").fill(f"{written} Без сети.")
     state.filter(has_text="Не сохранено: нет связи").wait_for()
-    first.get_by_role("button", name="Сохранить", exact=True).click()
+    with first.expect_event("requestfailed"):
+        first.get_by_role("button", name="Сохранить", exact=True).click()
+    drafts_settled(first)
     state.filter(has_text="Не сохранено: нет связи").wait_for()
     assert first.locator("textarea[name=text]").input_value().endswith("Без сети."), "the form stays where it was"
 
@@ -82,6 +84,8 @@ def without_a_network(first: Page, second: Page, path: str, written: str) -> Non
     first.get_by_role("button", name="Сохранить объединённый текст").click()
     first.get_by_text("Сохранено.").wait_for()
     first.goto(f"{path}/sections/market/")
+    drafts_settled(first)
     assert first.locator("textarea[name=text]").input_value() == f"Главное. {written} Без сети."
     first.goto(f"{path}/sections/")
+    drafts_settled(first)
     assert first.locator("[data-kept-here]").is_hidden(), "what is saved is not offered again"

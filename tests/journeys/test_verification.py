@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import People, seen
+from .conftest import People, press, seen
 from .steps import CLUSTER, clock
 
 ITEM = "/rulebook/pp779/cluster.func_dependence_min/"
@@ -28,7 +28,7 @@ def enter(people: People, text: Path) -> str:
     page = people("officer")
     page.goto(ITEM)
     assert "Не сверено с актом" in seen(page)
-    page.get_by_role("link", name="Сверить").click()
+    press(page, page.get_by_role("link", name="Сверить"))
     page.get_by_label("Число, как оно стоит в тексте").fill("2 %")
     page.get_by_label("Пункт акта").fill("пункт 5")
     page.get_by_label("Где опубликовано").fill("СЗ РФ 2018 N 33 ст. 5417")
@@ -49,7 +49,7 @@ def confirm(people: People, address: str) -> None:
     page = people("officer-2")
     page.goto("/desk/")
     page.get_by_role("link", name="Подтвердить или отклонить сверку").first.click()
-    assert page.url == address
+    page.wait_for_url(address)
     page.get_by_role("button", name="Сравнил: подтвердить").click()
     page.get_by_text("Сверка подтверждена двумя лицами").wait_for()
 
@@ -72,6 +72,5 @@ def manager_sees(people: People, answer: str) -> None:
     page.goto(f"{CLUSTER}/verdict/?on=2021-06-24")
     keep = page.get_by_role("button", name="Рассчитать и сохранить")
     if keep.count():
-        keep.click()
-        page.wait_for_load_state()
+        press(page, keep)
     assert seen(page, "h1").startswith(f"{answer}:")

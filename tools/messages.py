@@ -35,6 +35,7 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+CALLED = re.compile(rf"\b(?:{'|'.join(KEYWORDS)})\s*\(")  # a third of the files calls none: they need no reading
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 PERCENT = re.compile(r"_\([\x22\x27][^()]*%[^()]*[\x22\x27]\)")
 # a template that must speak both languages at once says so in a comment of its first lines
@@ -100,6 +101,8 @@ def extracted(app: Path) -> Catalog:
         if path.suffix != ".py":
             # the indents of a template are not those of Python
             text = "\n".join(line.strip() for line in templatize(text, origin=place).splitlines())
+        if not CALLED.search(text):
+            continue
         code = io.BytesIO(text.encode())
         rows = extract("python", code, KEYWORDS, comment_tags=("Translators:",), options={"encoding": "utf-8"})
         for line, message, comments, context in rows:

@@ -8,6 +8,7 @@ pages against what the product answers (`tests/web/commission/test_round_table.p
 import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 PAGES = {"en": "round.md", "ru": "round.ru.md"}
@@ -142,6 +143,7 @@ def leaf(room: Any, name: str) -> Any:
     return getattr(room, name, None) or getattr(importlib.import_module("svetovod.web.selection.access"), name)
 
 
+@cache
 def actor_of(column: str) -> Any:
     from svetovod.web.accounts.actors import SYSTEM, VISITOR, Actor, Grant
     from svetovod.web.accounts.enums import Role, Scope
@@ -164,23 +166,29 @@ def actor_of(column: str) -> Any:
 
 
 def subject(cell: Cell) -> Any:
-    """Rows that were never saved: a round in that state, an application, a sheet of the expert `judge`."""
+    rows = rows_of(cell.state)
+    return rows.get(cell.noun, rows["round"])
+
+
+@cache
+def rows_of(state: str) -> dict[str, Any]:
+    """By nouns, never saved: a round in that state, an application, a sheet of the expert `judge`."""
     from django.utils import timezone
 
     from svetovod.web.projects.models import JointProject
     from svetovod.web.selection.enums import SCORES_OPEN
     from svetovod.web.selection.models import Application, Assignment, PanelMember, ScoreSheet, SelectionRound
 
-    row = SelectionRound(pk=1, state=cell.state, announced_at=timezone.now() if cell.state != "draft" else None)
+    row = SelectionRound(pk=1, state=state, announced_at=timezone.now() if state != "draft" else None)
     application = Application(pk=1, round=row, project=JointProject(pk=1, initiator_id=1), state="filed")
     member = PanelMember(pk=1, round=row, person_id=list(COLUMNS).index("judge") + 1)
     assignment = Assignment(pk=1, application=application, member=member)
-    sheet = ScoreSheet(pk=1, assignment=assignment, state="opened" if cell.state in SCORES_OPEN else "submitted")
+    sheet = ScoreSheet(pk=1, assignment=assignment, state="opened" if state in SCORES_OPEN else "submitted")
     return {
-        "application": application, "computed": application, "award": application, "appeal": application,
+        "round": row, "application": application, "computed": application, "award": application, "appeal": application,
         "discussion": application, "assignment": assignment, "conflict": assignment, "paper_sheet": assignment,
         "sheet": sheet,
-    }.get(cell.noun, row)  # fmt: skip
+    }  # fmt: skip
 
 
 def page(lang: str, found: list[Any], said: Callable[..., str], words: Any) -> str:

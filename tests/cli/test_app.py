@@ -7,13 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.cli.calls import SVETOVOD, Caller
 from tests.cli.test_registry import NAME, SME
 from typer.testing import CliRunner
 
 from svetovod.cli.app import COMMANDS, app
 from svetovod.engine.workbooks.blanks import write_blank
 
-MAIN = [sys.executable, "-c", "from svetovod.cli.app import main; main()"]
+MAIN = SVETOVOD
 
 
 def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -29,10 +30,10 @@ def test_every_command_helps_with_an_example(command: str) -> None:
 
 
 @pytest.mark.parametrize("wrong", [("check",), ("check", "--nope", "x"), ("template", "cluster")])
-def test_a_wrong_call_is_json_too(wrong: tuple[str, ...]) -> None:
-    done = run(*wrong, "--json")
-    assert done.returncode == 2
-    assert json.loads(done.stdout)["errors"][0]["code"] == "usage.invalid"
+def test_a_wrong_call_is_json_too(wrong: tuple[str, ...], call: Caller) -> None:
+    for done in (call(*wrong, "--json"), *([run(*wrong, "--json")] if wrong == ("check",) else [])):
+        assert done.returncode == 2
+        assert json.loads(done.stdout)["errors"][0]["code"] == "usage.invalid"
 
 
 WRONG_CALLS = [
@@ -55,12 +56,12 @@ WRONG_CALLS = [
 
 @pytest.mark.parametrize(("arguments", "russian", "english"), WRONG_CALLS)
 def test_a_wrong_call_is_said_in_the_language_of_the_user(
-    arguments: tuple[str, ...], russian: str, english: str, monkeypatch: pytest.MonkeyPatch
+    arguments: tuple[str, ...], russian: str, english: str, monkeypatch: pytest.MonkeyPatch, call: Caller
 ) -> None:
     monkeypatch.delenv("SVETOVOD_LANG", raising=False)
-    said = run(*arguments)
+    said = call(*arguments)
     monkeypatch.setenv("SVETOVOD_LANG", "en")
-    for done, words in ((said, russian), (run(*arguments), english)):
+    for done, words in ((said, russian), (call(*arguments), english)):
         assert (done.returncode, done.stdout) == (2, "")
         *_call, last = done.stderr.splitlines()
         assert last.startswith(words)
@@ -68,8 +69,8 @@ def test_a_wrong_call_is_said_in_the_language_of_the_user(
 
 
 @pytest.mark.parametrize("language", [("--lang", "en"), ("--lang=en",)])
-def test_the_language_of_a_wrong_call_is_what_it_asks_for(language: tuple[str, ...]) -> None:
-    done = run("check", *language, "--nope", "a", "--json")
+def test_the_language_of_a_wrong_call_is_what_it_asks_for(language: tuple[str, ...], call: Caller) -> None:
+    done = call("check", *language, "--nope", "a", "--json")
     (error,) = json.loads(done.stdout)["errors"]
     assert (done.returncode, error["value"], error["column"]) == (2, "--nope", None)
     assert error["message"].startswith("There is no option --nope.")
@@ -110,19 +111,25 @@ def test_output_that_finds_no_room_is_not_done(arguments: tuple[str, ...]) -> No
     ],
 )
 def test_a_file_that_could_not_be_told_of_is_not_left(
-    tmp_path: Path, arguments: tuple[str, ...], wanted: tuple[str, ...]
+    tmp_path: Path, arguments: tuple[str, ...], wanted: tuple[str, ...], call: Caller
 ) -> None:
+    """Each command once in a process of its own."""
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "cluster.xlsx").write_bytes(write_blank("cluster", "ru"))
     (tmp_path / "firms.csv").write_text("inn,region,okpd2\n7707083893,Москва,27.31\n")
     (tmp_path / "bought.csv").write_text("buyer_inn,seller_inn,okpd2,amount,year,imported\n")
     (tmp_path / NAME).write_bytes(SME)
-    call = [*MAIN, *arguments, *wanted]
+    asked = [*arguments, *wanted]
     before = files(tmp_path)
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(call, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    if wanted:
+        done = call(*asked, cwd=tmp_path, stdout="/dev/full")
+    else:
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(
+                [*MAIN, *asked], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            )
     assert (done.returncode, files(tmp_path)) == (2, before), done.stderr
-    told = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False)
+    told = call(*asked, cwd=tmp_path)
     assert (told.returncode, files(tmp_path) > before) == (0, True), told.stderr
 
 

@@ -3,12 +3,11 @@
 import json
 import os
 import subprocess
-import sys
 
 import pytest
 from tests import databases
 
-SVETOVOD = (sys.executable, "-c", "from svetovod.cli.app import main; main()")
+from .calls import SVETOVOD, caller
 
 
 @pytest.fixture
@@ -20,12 +19,19 @@ def called(django_db_setup, django_db_blocker, tmp_path):
     kept = {each: value for each, value in os.environ.items() if each != "DJANGO_SETTINGS_MODULE"}
     environ = kept | {"DATABASE_URL": address, "SVETOVOD_VAR": str(tmp_path)}
 
-    def call(*words, var=tmp_path):
-        place = environ | {"SVETOVOD_VAR": str(var)}
-        done = subprocess.run([*SVETOVOD, "keys", *words], env=place, capture_output=True, text=True, check=False)
-        return done.returncode, done.stdout, done.stderr
+    with caller() as call:
 
-    yield call
+        def of_keys(*words, var=tmp_path):
+            if var == tmp_path:  # Django knows one folder in a process
+                done = call("keys", *words, env=environ)
+            else:
+                place = environ | {"SVETOVOD_VAR": str(var)}
+                done = subprocess.run(
+                    [*SVETOVOD, "keys", *words], env=place, capture_output=True, text=True, check=False
+                )
+            return done.returncode, done.stdout, done.stderr
+
+        yield of_keys
     with django_db_blocker.unblock():
         databases.drop(name)
 

@@ -3,6 +3,7 @@ of letters to look at."""
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 WEB = Path(__file__).resolve().parents[2] / "src" / "svetovod" / "web"
@@ -209,6 +210,7 @@ def imported(path: Path) -> Iterator[list[str]]:
             yield from ([*node.module.split("."), alias.name] for alias in node.names)
 
 
+@cache
 def crossings() -> dict[tuple[str, str], str]:
     """(importing app, `app.room`) of every import past the doors, with a file to look at."""
     found = {}

@@ -1,0 +1,71 @@
+"""Calls of the command one after another in one process: to start it costs more than most of what it is asked."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+SVETOVOD = (sys.executable, "-c", "from svetovod.cli.app import main; main()")
+# streams, arguments, environment and folder are set anew for each; what waits in a stream is written out as Python
+# does at its end, with the code it ends with when that fails
+SERVES = """
+import io, json, os, sys, traceback
+answers = os.fdopen(os.dup(1), "w")
+from svetovod.cli.app import main
+for line in sys.stdin:
+    arguments, environ, folder, out = json.loads(line)
+    os.environ.clear()
+    os.environ.update(environ)
+    os.chdir(folder)
+    sys.argv = ["-c", *arguments]
+    place = os.open(out or os.devnull, os.O_WRONLY)
+    os.dup2(place, 1)
+    os.close(place)
+    raw, err = io.BytesIO(), io.BytesIO()
+    sys.stdout = io.TextIOWrapper(open(1, "wb", closefd=False) if out else raw, "utf-8", "surrogateescape")
+    sys.stderr = io.TextIOWrapper(err, "utf-8", "backslashreplace", line_buffering=True)
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code or 0
+    except BaseException:
+        traceback.print_exc()
+        code = 1
+    sys.stderr.flush()
+    try:
+        sys.stdout.flush()
+    except Exception:
+        code = 120
+    said = "" if out else raw.getvalue().decode("utf-8", "surrogateescape")
+    answers.write(json.dumps([code, said, err.getvalue().decode()]) + "\\n")
+    answers.flush()
+"""
+
+
+class Caller:
+    """call("rules", "list") -> what subprocess.run gives of such a call."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self.process = process
+
+    def __call__(
+        self, *arguments: str, env: Mapping[str, str] | None = None, cwd: Path | None = None, stdout: str = ""
+    ) -> "subprocess.CompletedProcess[str]":
+        """`stdout` is a file instead of what is caught."""
+        asked: list[Any] = [arguments, dict(os.environ if env is None else env), str(cwd or Path.cwd()), stdout]
+        assert self.process.stdin is not None and self.process.stdout is not None
+        self.process.stdin.write(json.dumps(asked) + "\n")
+        self.process.stdin.flush()
+        return subprocess.CompletedProcess(arguments, *json.loads(self.process.stdout.readline()))
+
+
+@contextmanager
+def caller() -> Iterator[Caller]:
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVES], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        yield Caller(process)

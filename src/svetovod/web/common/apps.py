@@ -16,8 +16,10 @@ class CommonConfig(AppConfig):
 
     def ready(self) -> None:
         from . import jobs
+        from .compiling import quicken
         from .metrics import register_gauges
 
+        quicken()
         register_gauges(jobs.gauges)
         gc.freeze()
         if SOUGHT:

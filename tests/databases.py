@@ -94,6 +94,15 @@ def empty() -> bool:
     return True
 
 
+def holds_rows() -> bool:
+    """Whether there is a row that not every database of the product has."""
+    with connection.cursor() as cursor:
+        cursor.execute(HELD, [[*EVERYWHERE]])
+        found = [f'exists(select from "{name}")' for (name,) in cursor.fetchall()]
+        cursor.execute(f"select {' or '.join(found) or 'false'}")
+        return bool(cursor.fetchone()[0])
+
+
 def sweep() -> None:
     """What tests have taken back lies in its tables still, and whoever empties one or counts its rows walks past all of
     it: a hundred megabytes after two thousand tests. Nobody else sweeps during a run."""

@@ -23,6 +23,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from tests.thorough import WHOLE
 from tests.web.journal_last import journal_last
+from tests.web.keeping import tables_put, tables_read
 from tests.web.statements import changes
 
 from svetovod.web.audit.models import LedgerEntry, LedgerHead
@@ -152,12 +153,7 @@ class Table:
     def __init__(self, race: Race, watch: Any) -> None:
         self.race, self.watch, self.watched = race, watch, _written_by(race)
         self.seats = [Seat(), Seat()]
-        self.columns = dict(
-            _ask(
-                "select table_name::text, string_agg(quote_ident(column_name), ', ') from information_schema.columns"
-                " where table_schema = 'public' and is_generated = 'NEVER' group by 1"
-            )
-        )
+        self.rows: dict[str, bytes] = {}
 
     def play(self, starts: int, i: int, j: int) -> Played:
         """`starts` makes i steps, the other j, then each to its end."""
@@ -213,29 +209,17 @@ class Table:
     @contextmanager
     def keeping(self) -> Iterator[None]:
         """Rows as they stand now are put back by `back`."""
-        with connection.cursor() as cursor:
-            for name in self.watched:
-                cursor.execute(f'create unlogged table "kept_{name}" as table "{name}"')
+        self.rows = tables_read(self.watched)
         try:
             yield
         finally:
             self.back()
             for seat in self.seats:
                 seat.leave()
-            with connection.cursor() as cursor:
-                for name in self.watched:
-                    cursor.execute(f'drop table "kept_{name}"')
 
     def back(self) -> None:
-        statements = ["set local session_replication_role = replica"]
-        for name in self.watched:
-            columns = self.columns[name]
-            statements += [
-                f'delete from "{name}"',
-                f'insert into "{name}" ({columns}) overriding system value select {columns} from "kept_{name}"',
-            ]
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("; ".join(statements))
+        with transaction.atomic():
+            tables_put(connection.connection, self.rows)
 
 
 def _written_by(race: Race) -> set[str]:

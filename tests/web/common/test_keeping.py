@@ -1,10 +1,12 @@
 """Worlds that are put back: what was built, once, when it is first asked for, and never into another test."""
 
 from contextlib import contextmanager
+from threading import Thread
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from tests import databases
 from tests.web.keeping import Keeper
 
 from svetovod.web.registry.models import Organisation
@@ -93,6 +95,58 @@ def test_what_was_not_asked_for_is_in_no_other_test(worlds):
         with connection.execute_wrapper(_noting([])):
             assert names() == ["ground"]
     assert names() == [] and worlds.keep._asked not in connection.execute_wrappers
+
+
+def test_where_commits_are_real_each_world_is_committed_and_built_once(worlds):
+    for _time in range(2):
+        assert names() == []
+        ground, house = worlds.put("ground"), worlds.put("house")
+        with databases.connected(connection.settings_dict["NAME"]):  # somebody else reads it
+            assert names() == ["ground", "house"]
+        assert {ground.pk, house.pk} == set(Organisation.objects.values_list("pk", flat=True))
+        worlds.keep.leave()
+        databases.empty()
+    assert worlds.built == ["ground", "house"]
+
+
+def test_what_was_committed_and_kept_is_put_back_in_a_transaction_too(worlds):
+    worlds.put("ground")
+    worlds.put("yard")
+    worlds.keep.leave()
+    databases.empty()
+    with worlds.test():
+        worlds.put("ground")
+        worlds.put("yard")
+        assert names() == ["ground", "yard"]
+    assert worlds.built == ["ground", "house", "yard"]
+
+
+def test_upon_what_is_committed_nothing_is_kept_within_what_is_kept(worlds):
+    worlds.put("ground")
+    worlds.keep("street", lambda: [worlds.put("house"), worlds.put("yard")])
+    assert names() == ["ground", "house", "yard"] and worlds.built == ["ground", "house", "house", "yard"]
+
+
+def test_after_a_committed_row_of_its_own_or_anothers_a_test_builds(worlds):
+    worlds.put("ground")
+    Organisation.objects.create(inn="0000000099", name="own", region="RU-MO")
+    worlds.put("house")
+    assert names() == ["ground", "house", "own"] and worlds.built == ["ground", "house", "house"]
+    databases.empty()
+    worlds.put("ground")
+    _in_a_thread(lambda: Organisation.objects.create(inn="0000000099", name="another's", region="RU-MO"))
+    worlds.put("house")
+    assert names() == ["another's", "ground", "house"] and worlds.built == ["ground", "house", "house", "house"]
+
+
+def _in_a_thread(act):
+    def run():
+        act()
+        connection.close()
+
+    thread = Thread(target=run)
+    thread.start()
+    thread.join()
 
 
 def _noting(seen):

@@ -74,13 +74,15 @@ class World:
         return self.cast.initiator_of(project)
 
     def play(self, *stages: str) -> "World":
-        def go() -> World:
-            for stage in stages:
-                build.play(stage, self.round, self.cast, self.projects)
-            self.round.refresh_from_db()
-            return self
+        """Each stage is kept upon the one before it: a test that goes further plays the rest alone."""
+        for stage in stages:
+            play = partial(self._play, stage)
+            self._become(keep(stage, play) if build.scores_of is SCORES_OF else play())
+        return self
 
-        self._become(keep(stages, go) if build.scores_of is SCORES_OF else go())
+    def _play(self, stage: str) -> "World":
+        build.play(stage, self.round, self.cast, self.projects)
+        self.round.refresh_from_db()
         return self
 
     def _become(self, played: "World") -> None:

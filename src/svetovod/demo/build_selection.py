@@ -10,6 +10,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -133,6 +134,12 @@ class Cast:
     initiator_of: Callable[[Any], Actor]
 
 
+@cache
+def _form(order_text: str) -> bytes:
+    """The form of an application to selections under that order."""
+    return application_form.template(order_text, LIST_2021["sections"])
+
+
 def archive_2018(*, actor: Actor = SYSTEM, at: datetime | None = None) -> SelectionRound:
     """The round of 2018 as the press told it: totals, and nothing invented."""
     at = at or moment("2021-06-01 10:00")
@@ -157,8 +164,7 @@ def round_2021(
         actor=secretary, occasion=f"round:{round_.pk}", title=LIST_2021["title"], sections=LIST_2021["sections"], at=at
     )
     services.documents_write(actor=secretary, round=round_, rows=DOCUMENTS_2021, at=at)
-    form = application_form.template(round_.order_text, LIST_2021["sections"])
-    upload = SimpleUploadedFile("Форма заявки.docx", form)
+    upload = SimpleUploadedFile("Форма заявки.docx", _form(round_.order_text))
     services.template_keep(actor=secretary, round=round_, upload=upload, at=at)
     series = events.series_list().filter(slug=SERIES).first()
     if series is not None:

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from tests.web.commission.conftest import day, now, of, places
 from tests.web.commission.test_recounts import recounted, scored, unequal, upheld
+from tests.web.keeping import keep
 
 from svetovod.web.audit.models import DomainClock, LedgerEntry
 from svetovod.web.commission import services
@@ -56,7 +57,10 @@ def consented(world, lead):
 @pytest.fixture
 def both(published):
     """The first has 100 of 150 mn and the second 50, both signed; the appeal of the second makes it 50 and 100."""
-    world = published
+    return keep("both", lambda: make_both(published))
+
+
+def make_both(world):
     first, _lead = of(world, "winner")
     second, lead = of(world, "partial")
     appeal = upheld(world, second, lead, corrected=scored(world, second, 10))

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from tests.web.commission.conftest import day, now, of, places
 from tests.web.commission.test_additional import answered, both, consented, prepared, refused, signed, total
 from tests.web.commission.test_recounts import recounted, scored, upheld
+from tests.web.keeping import keep
 
 from svetovod.cli.verify_recompute import recompute
 from svetovod.engine.ledger import verify_export
@@ -38,7 +39,10 @@ MN = Decimal(1_000_000)
 @pytest.fixture
 def doomed(published):
     """The second has signed 50 mn; the appeal of the third raises it to the top, and nothing is left to the second."""
-    world = published
+    return keep("doomed", lambda: make_doomed(published))
+
+
+def make_doomed(world):
     second, lead = of(world, "partial")
     last, waits = of(world, "reserve")
     appeal = upheld(world, last, waits, corrected=scored(world, last, 10))

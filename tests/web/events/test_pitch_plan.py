@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
+from tests.web.keeping import keep
 
 from svetovod.demo import build_registry
 from svetovod.web.accounts.actors import SYSTEM, actor_of
@@ -27,6 +28,10 @@ def url(name, *args):
 @pytest.fixture
 def pitches(session, person, at):
     """Four projects of one enterprise handed in."""
+    return keep(("four pitches", at), lambda: make_pitches(session, person, at))
+
+
+def make_pitches(session, person, at):
     host = session.items.filter(kind="visit").get().visits.first().host
     cluster = build_registry.cluster_from_workbook(
         EXAMPLES / "cluster-conforming.xlsx", "optics", host, name="Optics", regions=["RU-MO"], actor=SYSTEM, at=at

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from tests.web.keeping import become, keep
 
 from svetovod.demo import build_events
 from svetovod.web.accounts.actors import SYSTEM, VISITOR
@@ -90,10 +91,15 @@ def url(name, *args):
 @pytest.fixture
 def told(session, at):
     """The scene's session with its first one and people of 40 regions; told("before", "ru") -> the release."""
-    build_events.syktyvkar_session(actor=SYSTEM, at=at)
-    build_events.press_build(session, actor=SYSTEM, at=at)
-    services.press_set(actor=SYSTEM, session=session, english=HOSTS, at=at)
-    build_events.registrations(session, n=80, actor=SYSTEM, at=at)
+
+    def build():
+        build_events.syktyvkar_session(actor=SYSTEM, at=at)
+        build_events.press_build(session, actor=SYSTEM, at=at)
+        services.press_set(actor=SYSTEM, session=session, english=HOSTS, at=at)
+        build_events.registrations(session, n=80, actor=SYSTEM, at=at)
+        return session
+
+    become(session, keep(("press", at), build))
 
     def make(kind, lang):
         return press_release.of(session, kind, lang, at=at, show_future=False)

@@ -88,7 +88,7 @@ def make_sides(plan, person):
 
 @pytest.fixture
 def organiser(person):
-    return person("organiser@example.org", ("organiser", "platform", ""))
+    return keep("organiser", lambda: person("organiser@example.org", ("organiser", "platform", "")))
 
 
 @pytest.fixture
@@ -134,6 +134,10 @@ def computed(organiser):
 @pytest.fixture
 def published(sides, agree, computed, organiser, plan):
     """Four meetings in force: each enterprise meets its two neighbours in the circle."""
+    return keep("published", lambda: make_published(sides, agree, computed, organiser, plan))
+
+
+def make_published(sides, agree, computed, organiser, plan):
     for number in range(4):
         agree(sides[number], sides[(number + 1) % 4])
     made = computed(plan.session)

@@ -4,6 +4,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from tests.web.keeping import keep
 
 from svetovod.cli.verify_recompute import recompute
 from svetovod.demo import build_selection as build
@@ -27,6 +28,10 @@ def refusal(code: str):
 @pytest.fixture
 def opened(make_world):
     """Experts of the first application differ by 40 points, of the second by none."""
+    return keep("opened apart", lambda: make_opened(make_world))
+
+
+def make_opened(make_world):
     world = make_world(projects=2, spread=Decimal(20)).play("filed", "checked")
     given = {}
     for place, points in ((0, (9, 5, 5)), (1, (6, 6, 6))):

@@ -17,6 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve
 from tests.web.interface import russian_left
+from tests.web.security.protections import protected
 
 from svetovod.demo.people import DOMAIN
 from svetovod.web.accounts.models import Person
@@ -96,6 +97,7 @@ def _walk(who, counted):
         known.add(name)
         with CaptureQueriesContext(connection) as asked:
             page = client.get(address)
+        protected(page, address)
         if page.status_code != 200 or page.streaming or not page["Content-Type"].startswith("text/html"):
             continue
         text = page.content.decode()

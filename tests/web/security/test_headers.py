@@ -13,39 +13,26 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.thorough import WHOLE
 from tests.web.security.asking import let_go
 
+from .protections import protected
+from .test_secrecy import NOT_CRAWLED
+
 STAGE = "scoring"
 LOOKERS = ("visitor", "initiator", "secretary")
 FORMULAS = ('=HYPERLINK("http://evil.example")', "+1+1", "-2+3", "@SUM(A1)", "\t=1")
 
 
-# the browser's crawl of every role reports what the policy blocks
 @pytest.mark.parametrize("role", LOOKERS)
-def test_every_page_is_protected(
-    role: str, stage: str, enter: Any, routes: list[Any], places: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from svetovod.web.audit.models import LedgerHead
-
-    client, pages, entries = enter(role, raise_request_exception=False), 0, LedgerHead.objects.get(pk=1).size
-    monkeypatch.setattr("typst.compile", lambda *_a, **_k: b"%PDF-1.7")  # what a paper says is asked elsewhere
-    for number, route in enumerate(routes):
+def test_every_page_is_protected(role: str, stage: str, enter: Any, routes: list[Any], places: Any) -> None:
+    """Of every other address the crawls of test_secrecy.py ask it, and of every page that links lead to
+    portal/test_queries.py; that to look is not to write is asked by the matrix."""
+    client, pages = enter(role, raise_request_exception=False), 0
+    for number, route in enumerate(route for route in routes if f"/{route.path}".startswith(NOT_CRAWLED)):
         if not WHOLE and number % len(LOOKERS) != LOOKERS.index(role):
             continue  # it is the same middleware: everybody looks at a part of their own
         answer = client.get(route.url(places(route)))
-        assert answer["X-Content-Type-Options"] == "nosniff", route.name
-        if answer["Content-Type"].startswith("text/html") and answer.status_code not in {301, 302}:
-            pages += 1
-            policy = answer["Content-Security-Policy"]
-            assert "default-src 'self'" in policy and "unsafe-" not in policy, route.name
-            if route.name == "portal:widget":  # made to stand on pages of other sites
-                assert "frame-ancestors *" in policy
-            else:
-                assert "frame-ancestors 'none'" in policy and answer["X-Frame-Options"] == "DENY", route.name
-            body = answer.content.decode()
-            assert not re.search(r"<[^>]+\s(style|on[a-z]+)=\"", body), route.name
-            assert not re.search(r"<script(?![^>]*\ssrc=)(?![^>]*type=\"application/(ld\+)?json\")", body), route.name
+        pages += protected(answer, route.name)
         let_go(answer)
-    assert pages > 25
-    assert LedgerHead.objects.get(pk=1).size == entries, "to look is not to write"
+    assert pages > 5
 
 
 def test_cookies_are_out_of_reach_of_scripts(stage: str, enter: Any) -> None:

@@ -2,7 +2,7 @@
 
 `make torture` asks every address as every reader, `make test` as one of them, another for each. Those who find
 something of their own ask all of the app where it is. Beside the addresses the first pages that links lead to are read:
-five in `make test`, forty in `make torture`.
+five in `make test`, forty in `make torture`. Each answer must carry what every answer carries.
 """
 
 import io
@@ -25,6 +25,7 @@ from tests.thorough import WHOLE
 
 from .canaries import NOT_PLANTED, OPEN, SECRET, Canaries, plant
 from .people import bearer, tokens_enter
+from .protections import protected
 
 STAGE = "scoring"
 READERS = (
@@ -43,6 +44,7 @@ SEES = {
     "partner": ("notices", "notice"),
 }  # fmt: skip
 FOLLOWED = 40 if WHOLE else 5  # so many pages beside the addresses, as links lead to them
+NOT_CRAWLED = ("/accounts/", "/static/", "/styleguide", "/i18n", "/rulebook/")  # nobody's secrets stand there
 # what is taken away as a file is asked for by a POST
 EXPORTS = ("/sessions/saransk-2021/registrations.xlsx", "/selections/2021/export.zip")
 
@@ -98,15 +100,16 @@ def readable_papers() -> Iterator[None]:
 
 
 def crawl(client: Client, starts: list[str]) -> dict[str, str]:
-    """All the starts, and as many of the pages they lead to as time allows."""
+    """All the starts, and as many of the pages they lead to as time allows: each as protected as every answer."""
     seen: dict[str, str] = {}
     queue = list(dict.fromkeys(starts))
     limit = len(queue) + FOLLOWED
     while queue and len(seen) < limit:
         url = queue.pop(0)
-        if url in seen or url.startswith(("/accounts/", "/static/", "/styleguide", "/i18n", "/rulebook/")):
+        if url in seen or url.startswith(NOT_CRAWLED):
             continue
         answer = client.get(url)
+        protected(answer, url)
         seen[url] = texts(answer) if answer.status_code == 200 else ""
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
             queue += [link.replace("&amp;", "&") for link in re.findall(r'href="(/[^"#]*)', seen[url])]

@@ -32,12 +32,16 @@ sub add {
     return [map { $_ % $P } $e * $f, $g * $h, $f * $g, $e * $h];
 }
 
-sub multiple {
-    my ($n, $point) = @_;
+# $n of one point and $m of another, in one walk over the bits of both
+sub multiples {
+    my ($n, $point, $m, $other) = @_;
+    my @known = (undef, $point, $other, add($point, $other));
+    my ($of, $and) = map { sprintf '%0256s', substr $_->as_bin, 2 } $n, $m;
     my $total = [map { Math::BigInt->new($_) } 0, 1, 1, 0];
-    for my $bit (split //, substr $n->as_bin, 2) {
+    for my $place (0 .. 255) {
+        my $which = substr($of, $place, 1) + 2 * substr($and, $place, 1);
         $total = add($total, $total);
-        $total = add($total, $point) if $bit;
+        $total = add($total, $known[$which]) if $which;
     }
     return $total;
 }
@@ -62,9 +66,8 @@ sub signature_holds {
     return 0 if !$a || !$r || $s >= $L;
     my $base = point("\x58" . "\x66" x 31);
     my $h    = little(sha512(substr($signature, 0, 32) . $public . $message)) % $L;
-    my ($left, $right) = (multiple($s, $base), add($r, multiple($h, $a)));
-    return ($left->[0] * $right->[2] - $right->[0] * $left->[2]) % $P == 0
-        && ($left->[1] * $right->[2] - $right->[1] * $left->[2]) % $P == 0;
+    my $left = multiples($s, $base, $h, [$P - $a->[0], $a->[1], $a->[2], $P - $a->[3]]);
+    return ($left->[0] - $r->[0] * $left->[2]) % $P == 0 && ($left->[1] - $r->[1] * $left->[2]) % $P == 0;
 }
 
 # --- canonical JSON: a text is a plain scalar of bytes, a number or a word a reference to its spelling

@@ -45,6 +45,22 @@ def test_manage_in_our_look(client, manager, name):
     assert 'class="mast"' in html and html.count("<h1") == 1 and 'style="' not in html
 
 
+@pytest.mark.parametrize("name", sorted({*MANAGE} - {"account_reauthenticate", "account_logout"}))
+def test_pages_about_oneself_begin_with_their_headline_and_then_lead_to_one_another(client, manager, name):
+    client.force_login(manager)
+    html = client.get(reverse(name)).content.decode()
+    assert html.index('class="kicker"') < html.index("<h1") < html.index('<ul class="tabs">')
+    assert html.count('aria-current="true"') == 1, "one of them is where one is"
+
+
+def test_a_hint_that_is_a_list_stays_in_the_hint(client, manager):
+    client.force_login(manager)
+    html = client.get(reverse("account_change_password")).content.decode()
+    hint = html[html.index('id="id_password1_hint"') :]
+    assert "<li>" in hint[: hint.index("</div>")]
+    assert '<p class="field__hint" id="id_password1_hint"' not in html, "a paragraph ends where a list begins"
+
+
 @pytest.mark.parametrize("name", MANAGE)
 def test_visitors_are_asked_to_sign_in(client, name):
     if name != "account_logout":

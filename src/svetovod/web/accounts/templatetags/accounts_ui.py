@@ -35,7 +35,9 @@ def browser(agent: str) -> str:
 def account_tabs(context: template.Context) -> list[tuple[str, str, bool]]:
     """Parts of one's own pages: (label, address, current)."""
     request = context["request"]
-    return [(label, url, request.path == url) for label, url in own_pages(request.actor)]
+    pages = own_pages(request.actor)
+    here = max((url for _label, url in pages if request.path.startswith(url)), key=len, default="")
+    return [(label, url, url == here) for label, url in pages]
 
 
 @register.inclusion_tag("accounts/_kept_filters.html", takes_context=True)

@@ -18,6 +18,7 @@ from typing import Any, ClassVar
 
 import pytest
 from tests import memory
+from tests.ports import free_port
 from tests.thorough import WHOLE
 from tools.trials.hands import ARGS, CHROMIUM
 
@@ -75,12 +76,6 @@ class Installation:
     url: str
     var: Path
     post: Letterbox
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def text_of(letter: Message) -> str:

@@ -42,7 +42,7 @@ def told(*found):
 def child(monkeypatch):
     """child("program") -> what is read of a process that does this instead of reading the file."""
 
-    def run(program, seconds=20):
+    def run(program, seconds=120):
         monkeypatch.setattr(worker, "COMMAND", (sys.executable, "-c", program))
         return list(worker.pages(b"%PDF-", seconds=seconds))
 
@@ -51,15 +51,15 @@ def child(monkeypatch):
 
 def test_a_damaged_page_keeps_none_of_the_others_back():
     content = bound("white", "red", "blue")
-    *pages, problem = scans.pages(damaged(content, 1), seconds=60)
+    *pages, problem = scans.pages(damaged(content, 1), seconds=120)
     assert [(page.number, page.total) for page in pages] == [(1, 3), (3, 3)]
     assert problem == scans.ScanProblem.PARTLY
-    assert list(scans.pages(damaged(content, 0, 1, 2), seconds=60)) == [scans.ScanProblem.BROKEN]
+    assert list(scans.pages(damaged(content, 0, 1, 2), seconds=120)) == [scans.ScanProblem.BROKEN]
 
 
 def test_a_process_that_dies_was_broken_by_the_file_and_one_that_is_ended_took_too_long(child):
     assert child("import os; os.abort()") == [scans.ScanProblem.BROKEN]
-    assert child("import time; time.sleep(60)", seconds=0.5) == [scans.ScanProblem.STOPPED]
+    assert child("import time; time.sleep(600)", seconds=0.5) == [scans.ScanProblem.STOPPED]
 
 
 def test_an_error_nobody_foresaw_is_a_file_that_could_not_be_read(child):

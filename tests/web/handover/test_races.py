@@ -29,7 +29,7 @@ def together(*acts):
 
     def run(act):
         try:
-            gate.wait(20)
+            gate.wait(120)
             return act()
         except Refused as refusal:
             return refusal.code

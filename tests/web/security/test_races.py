@@ -21,7 +21,7 @@ def together(*acts: Callable[[], Any]) -> list[Any]:
 
     def run(act: Callable[[], Any]) -> Any:
         try:
-            gate.wait(20)
+            gate.wait(120)
             return act()
         except Refused as refusal:
             return refusal

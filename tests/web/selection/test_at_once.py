@@ -25,7 +25,7 @@ def test_applications_filed_in_one_moment(make_world):
 
     def file(pair):
         try:
-            gate.wait(20)
+            gate.wait(120)
             row = services.application_draft(actor=pair[0], round=world.round, project=pair[1], at=AT)
             return services.application_file(actor=pair[0], application=row, at=AT).number
         finally:
@@ -53,9 +53,9 @@ def _beside(doing, beside):
         with transaction.atomic():
             doing()
             waiting = pool.submit(run)
-            begun.wait(10)
+            assert begun.wait(120)
             sleep(1)
-        return waiting.result(30)
+        return waiting.result(120)
 
 
 @pytest.mark.django_db(transaction=True)

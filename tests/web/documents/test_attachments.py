@@ -90,6 +90,8 @@ def test_type_comes_from_the_content(content, name, stored, media_type, owner, s
         (b"<html><script>alert(1)</script>", "picture.png", "attachment.type"),
         (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "a.svg", "attachment.type"),
         (b"GIF89a<script>", "a.gif", "attachment.type"),
+        (filetypes.OLD + b"\0" * 600, "a.doc", "attachment.old"),
+        (filetypes.OLD + b"\0" * (filetypes.CHUNK - 12) + filetypes.LOCKED, "a.docx", "attachment.locked"),
         (b"MZ\x90\0" + b"\0" * 60, "setup.pdf", "attachment.type"),
         (b"\x7fELF" + b"\0" * 60, "a.docx", "attachment.type"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "locked.xlsx", "attachment.type"),

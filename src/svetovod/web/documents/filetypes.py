@@ -23,6 +23,8 @@ MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "png", "image/png"),
     (b"\xff\xd8\xff", "jpg", "image/jpeg"),
 )
+OLD = bytes.fromhex("d0cf11e0a1b11ae1")  # Office before 2007, and what Office locks with a password since
+LOCKED = "EncryptedPackage".encode("utf-16-le")
 MAX_MEMBERS = 3_000
 MAX_UNPACKED = 150 * 1024 * 1024
 MAX_RATIO = 200
@@ -45,9 +47,28 @@ def sniff(file: IO[bytes], size: int) -> tuple[str, str]:
             return extension, media_type
     if head.startswith(b"PK\x03\x04"):
         return _office(file, size)
+    if head.startswith(OLD):
+        raise _old(file)
     raise Refused(
         "attachment.type",
         _("Files of this type are not accepted. Attach a PDF, PNG, JPEG, DOCX, XLSX or PPTX."),
+    )
+
+
+def _old(file: IO[bytes]) -> Refused:
+    kept = b""
+    while piece := file.read(CHUNK):
+        if LOCKED in kept + piece:
+            file.seek(0)
+            return Refused(
+                "attachment.locked",
+                _("The file is protected by a password. Take the password off, save the file and attach it again."),
+            )
+        kept = piece[-len(LOCKED) :]
+    file.seek(0)
+    return Refused(
+        "attachment.old",
+        _("The file is of an old format, such as DOC, XLS or PPT. Save it as DOCX, XLSX, PPTX or PDF and attach that."),
     )
 
 

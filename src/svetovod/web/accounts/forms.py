@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from svetovod.web.common.fields import AddressField
+
 from .elsewhere import find
 from .enums import Role, Scope, TokenScope
 from .models import Person
@@ -35,7 +37,7 @@ class ProfileForm(forms.Form):
 
 
 class InvitationForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail address"))
+    email = AddressField(label=_("E-mail address"))
     place = forms.ChoiceField(label=_("Where"))
     elsewhere = forms.CharField(
         label=_("Or a place where nobody has a role yet"), max_length=300, required=False,
@@ -80,7 +82,7 @@ class InvitationForm(forms.Form):
 
 
 class ViewForm(forms.Form):
-    person = forms.EmailField(label=_("E-mail address of the person"))
+    person = AddressField(label=_("E-mail address of the person"))
 
 
 class AcceptForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from svetovod.web.common.fields import DayField
+from svetovod.web.common.fields import AddressField, DayField
 from svetovod.web.selection.enums import Choice
 from svetovod.web.selection.forms.fields import LARGEST, NumberField
 from svetovod.web.selection.phrases import DAY_OFF
@@ -103,7 +103,7 @@ class AppealForm(forms.Form):
 
 
 class JudgeForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail address of the person"))
+    email = AddressField(label=_("E-mail address of the person"))
 
 
 class UntilForm(forms.Form):
@@ -171,9 +171,9 @@ class YearsField(forms.CharField):
     def clean(self, value: Any) -> dict[str, Decimal]:
         found: dict[str, Decimal] = {}
         for line in filter(str.strip, str(super().clean(value)).splitlines()):
-            year, _space, rest = line.strip().partition(" ")
+            year, *rest = line.split()  # at a tabulator and at spaces that break no line, too, as they are pasted
             try:
-                amount = Decimal(rest.replace(" ", "").replace("\u00a0", "").replace(",", "."))
+                amount = Decimal("".join(rest).replace(",", "."))
             except InvalidOperation:
                 amount = Decimal(-1)
             amount = amount if amount.is_finite() else Decimal(-1)

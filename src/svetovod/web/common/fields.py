@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.validators import validate_email
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,26 @@ class MoneyField(forms.DecimalField):
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
+def valid_address(value: str) -> None:
+    """As Django's, which says of a letter that only looks Latin no more than that something is wrong, or nothing."""
+    local, _at, domain = value.partition("@")
+    mixed = "".join(label for label in domain.split(".") if re.search("[a-zA-Z]", label))
+    strange = dict.fromkeys(sign for sign in local + mixed if sign.isalpha() and not sign.isascii())
+    if strange:
+        said = gettext("In the address these letters are not Latin: %(letters)s. Type them anew on the Latin keyboard.")
+        raise forms.ValidationError(said % {"letters": ", ".join(strange)}, code="invalid")
+    validate_email(value)
+
+
+class AddressField(forms.EmailField):
+    """An address of e-mail, without the signs of no width that come with what is copied."""
+
+    default_validators = [valid_address]
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(re.sub("[\u200b-\u200d\u2060\ufeff]", "", value) if isinstance(value, str) else value)
 
 
 class PercentField(forms.DecimalField):

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from svetovod.web.common.fields import AddressField
 from svetovod.web.registry import selectors as registry
 
 from .enums import SurveyQuestion
@@ -23,7 +24,7 @@ class TaskForm(forms.Form):
     text = forms.CharField(label=_("What is to be done"), max_length=500, widget=forms.Textarea({"rows": 2}))
     who = forms.CharField(label=_("Who does it"), max_length=200, help_text=_("A body or an office."))
     region = forms.ChoiceField(label=_("Region"), required=False)
-    email = forms.EmailField(label=_("E-mail for the extract"), required=False)
+    email = AddressField(label=_("E-mail for the extract"), required=False)
     due = day_field(_("To be done by"))
 
     def __init__(self, *args: Any, **kw: Any) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common import formatting
+from svetovod.web.common.fields import AddressField
 from svetovod.web.registry import selectors as registry
 
 from . import selectors
@@ -69,7 +70,7 @@ class OfOrganisation(AnswersForm):
 class RegistrationForm(OfOrganisation):
     kind = forms.ChoiceField(label=_("You come as"), choices=RegistrationKind.choices)
     name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    email = forms.EmailField(
+    email = AddressField(
         label=_("E-mail"), help_text=_("The confirmation and the link to manage the registration come here."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )  # fmt: skip
@@ -174,7 +175,7 @@ class VisitForm(forms.Form):
 
 class TransferForm(forms.Form):
     name = forms.CharField(label=_("Name of the colleague"), max_length=200)
-    email = forms.EmailField(label=_("E-mail of the colleague"))
+    email = AddressField(label=_("E-mail of the colleague"))
 
 
 class ConsentsForm(forms.Form):

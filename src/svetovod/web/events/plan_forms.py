@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.enums import Role
+from svetovod.web.common.fields import AddressField
 from svetovod.web.registry import selectors as registry
 
 from .enums import Attendance, Precision, RegistrationKind, Zone
@@ -255,7 +256,7 @@ class BodyForm(forms.Form):
 
 
 class TeamForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail"))
+    email = AddressField(label=_("E-mail"))
     role = forms.ChoiceField(label=_("Role"), choices=[(role.value, Role(role).label) for role in TEAM])
 
 

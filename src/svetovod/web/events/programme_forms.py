@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common import formatting
+from svetovod.web.common.fields import AddressField
 
 from .enums import ItemKind
 from .models import PracticalSession, SessionSpeaker
@@ -89,7 +90,7 @@ class MoveForm(_InSession):
 
 class SpeakerForm(forms.Form):
     name = forms.CharField(label=_("Speaker: a role or a name"), max_length=150)
-    email = forms.EmailField(
+    email = AddressField(
         label=_("E-mail of the account"), required=False, help_text=_("Changes of the programme are told there.")
     )
 

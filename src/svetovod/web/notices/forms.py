@@ -4,6 +4,8 @@ from django import forms
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.common.fields import AddressField
+
 from .enums import GATHERED, Pace, Topic
 from .leaving import without_secret
 
@@ -18,9 +20,7 @@ class ProblemForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Write no passwords, passport data or contents of applications."),
     )  # fmt: skip
-    email = forms.EmailField(
-        label=_("E-mail for the answer"), required=False, help_text=_("Without it no answer comes.")
-    )
+    email = AddressField(label=_("E-mail for the answer"), required=False, help_text=_("Without it no answer comes."))
     page = forms.CharField(max_length=300, required=False, widget=forms.HiddenInput)
     failed = forms.RegexField(r"^[0-9A-F]{8}$", required=False, widget=forms.HiddenInput)
 
@@ -68,7 +68,7 @@ class LeaveForm(forms.Form):
 
 
 class CorrectForm(forms.Form):
-    address = forms.EmailField(label=_("The right address"))
+    address = AddressField(label=_("The right address"))
 
 
 class AnswerForm(forms.Form):

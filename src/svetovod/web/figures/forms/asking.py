@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from svetovod.web.common.fields import MoneyField
+from svetovod.web.common.fields import AddressField, MoneyField
 from svetovod.web.figures import bridge
 from svetovod.web.figures.enums import TYPED, Way
 from svetovod.web.figures.services import Asked
@@ -43,7 +43,7 @@ class OpenForm(forms.Form):
         for member in self.members:
             inn, name = member.organisation.inn, str(member.organisation)
             had = known.get(inn, ("", ""))
-            self.fields[f"email-{inn}"] = forms.EmailField(
+            self.fields[f"email-{inn}"] = AddressField(
                 label=name, required=False, initial=had[1], widget=forms.EmailInput(attrs={"autocomplete": "off"})
             )
             self.fields[f"name-{inn}"] = forms.CharField(
@@ -82,7 +82,7 @@ class OpenForm(forms.Form):
 
 class ContactForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200, required=False)
-    email = forms.EmailField(label=gettext_lazy("E-mail"))
+    email = AddressField(label=gettext_lazy("E-mail"))
 
 
 class DisputeForm(forms.Form):

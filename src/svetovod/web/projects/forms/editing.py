@@ -84,7 +84,7 @@ class ProductForm(RevisionForm):
         return code
 
     def clean_tnved(self) -> str:
-        code = str(self.cleaned_data["tnved"]).replace(" ", "").replace("\u00a0", "")
+        code = "".join(str(self.cleaned_data["tnved"]).split())
         if code and not re.fullmatch(TNVED, code):
             raise ValidationError(_("A code of TN VED has 4, 6 or 10 digits."))
         return code

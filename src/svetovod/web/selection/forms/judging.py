@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.enums import Role
+from svetovod.web.common.fields import AddressField
 from svetovod.web.projects.enums import Section, Severity
 from svetovod.web.selection.enums import LONGEST_GROUND, LONGEST_REMARK, MOST_REMARKS, CheckAnswer, Choice, PlanWay
 from svetovod.web.selection.models import Criterion
@@ -211,7 +212,7 @@ class SubstituteForm(forms.Form):
     role = forms.ChoiceField(
         choices=[(role, role.label) for role in (Role.SECRETARY, Role.CHAIR)], widget=forms.HiddenInput
     )
-    email = forms.EmailField(label=_("E-mail address of the substitute"))
+    email = AddressField(label=_("E-mail address of the substitute"))
 
 
 class VoteForm(forms.Form):

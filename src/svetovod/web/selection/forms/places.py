@@ -6,13 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from svetovod.web.common.fields import AddressField
 from svetovod.web.registry.selectors import organisation_by_inn, region_choices, typed_inn, valid_inn
 from svetovod.web.selection.enums import PlaceKind
 
 
 class InviteForm(forms.Form):
     kind = forms.ChoiceField(label=_("Place"), choices=PlaceKind.choices, initial=PlaceKind.EXPERT)
-    email = forms.EmailField(label=_("E-mail address"))
+    email = AddressField(label=_("E-mail address"))
     inn = forms.CharField(
         label=_("INN of the organisation"), required=False, max_length=24,
         help_text=_("Of the one the person belongs to: an expert does not judge applications of it."),

@@ -416,3 +416,13 @@ def test_pages_of_the_signed_in_are_kept_by_nobody(client, make):
     client.force_login(make("one@example.ru"))
     assert client.get("/desk/")["Cache-Control"] == "private, no-store"
     assert "public" in client.get("/api/v1/clusters/")["Cache-Control"]  # says what it says to everybody
+
+
+def test_no_page_promises_of_any_form_that_its_words_are_kept(make):
+    """Drafts are; whoever sent another form is told to copy it first."""
+    page = Client().get(reverse("account_login"), {"next": "/sessions/"}, headers={"accept-language": "en"})
+    assert "If you were sending another form, it was not taken" in page.content.decode()
+    browser = Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
+    browser.force_login(make("one@example.ru"))
+    answer = browser.post(reverse("account_logout"))
+    assert answer.status_code == 403 and "copy what you typed, reload the page" in answer.content.decode()

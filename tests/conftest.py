@@ -15,6 +15,8 @@ from hypothesis import HealthCheck, settings
 
 from .thorough import WHOLE
 
+gc.disable()  # what is imported and collected stays: `pytest_collection_finish`
+
 # a busy machine must not fail a test
 settings.register_profile(
     "unhurried", deadline=None, max_examples=1000 if WHOLE else 30, suppress_health_check=[HealthCheck.too_slow]
@@ -118,11 +120,14 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
 def pytest_collection() -> Generator[None, object, object]:
     """One worker after another: pytest compiles each module of tests in its own way, and the first keeps what it has
     compiled for the others."""
-    if "PYTEST_XDIST_WORKER" not in os.environ or ENGINE_ONLY:
-        return (yield)
-    with (Path(os.environ["SVETOVOD_VAR"]) / "collecting.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        return (yield)
+    try:
+        if "PYTEST_XDIST_WORKER" not in os.environ or ENGINE_ONLY:
+            return (yield)
+        with (Path(os.environ["SVETOVOD_VAR"]) / "collecting.lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            return (yield)
+    finally:
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -134,7 +139,7 @@ def pytest_collection_finish() -> None:
     """What was imported and collected stays to the end: nobody looks through it for garbage again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000)
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

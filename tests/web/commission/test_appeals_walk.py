@@ -18,6 +18,7 @@ import pytest
 from django.db import transaction
 from tests.thorough import WHOLE
 from tests.web.commission.conftest import now
+from tests.web.keeping import keep
 from tests.web.selection.conftest import World, person
 
 from svetovod.demo.build_selection import moment
@@ -468,8 +469,10 @@ class Walk:
 
 @pytest.fixture
 def scene(make_world: Any) -> World:
-    from tests.web.selection.conftest import person
+    return keep("walked", lambda: make_scene(make_world))
 
+
+def make_scene(make_world: Any) -> World:
     world: World = make_world(projects=4, experts=4, limit=Decimal(150_000_000), appeal_days=10)
     for name in JUDGES:
         world.people[name] = person(name)

@@ -94,3 +94,28 @@ def test_the_walk_to_a_place_still_finds_it() -> None:
     for search in searches:
         found = subprocess.run(["bash", "-c", search], cwd=ROOT, capture_output=True, text=True, check=False)
         assert found.stdout, search
+
+
+# for those who build or keep the product, who read English: what anybody else reads stands in both languages
+ENGLISH_ALONE = {
+    "architecture.md", "glossary.md", "how-to/add-a-notice.md", "how-to/add-a-page.md", "how-to/add-a-rule.md",
+    "how-to/describe-a-measure.md", "how-to/extend.md", "how-to/find-the-place.md", "how-to/use-the-api.md",
+    "reference/assurance.md", "reference/asvs.md", "reference/backup-format.md", "reference/commands.md",
+    "reference/cryptography.md", "reference/export-format.md", "reference/first-hours.md", "reference/journal.md",
+    "reference/maintenance.md", "reference/monitoring.md", "reference/packages.md", "reference/python-api.md",
+    "reference/rooms.md", "reference/security.md", "reference/settings.md", "reference/versions.md", "tour/README.md",
+}  # fmt: skip
+
+
+def test_what_users_read_stands_in_both_languages() -> None:
+    docs = ROOT / "docs"
+    pages = [page for page in docs.rglob("*.md") if "decisions" not in page.parts and not page.name.endswith(".ru.md")]
+    alone = {str(page.relative_to(docs)) for page in pages if not page.with_suffix(".ru.md").exists()}
+    assert alone == ENGLISH_ALONE
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.name.endswith(".ru.md")], ids=lambda page: page.name)
+def test_pages_in_two_languages_lead_to_each_other(page: Path) -> None:
+    beside = page.with_name(page.name.replace(".ru.md", ".md"))
+    assert f"({beside.name})" in page.read_text(encoding="utf-8")
+    assert f"({page.name})" in beside.read_text(encoding="utf-8")

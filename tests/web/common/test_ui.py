@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from svetovod.web.common import ui
+from svetovod.web.common.templatetags import ui as ui_tags
 
 NOW = datetime(2021, 11, 20, 9, 0, tzinfo=UTC)
 
@@ -158,3 +159,22 @@ def test_the_number_of_a_paper_stays_together_in_a_headline():
     assert said == (
         '№ <span class="nb">020-11-2021-3</span><a href="/x-1/"></a>, <span class="nb">П-07</span>, по-русски'
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "tied"),
+    [
+        ("Протокол № 5 от 8 декабря 2021 г. утверждён", "Протокол №~5 от 8~декабря 2021~г. утверждён"),
+        ("Кабельный завод 4", "Кабельный завод~4"),
+        ("«Кабельный завод 4», г. Саранск, ул. Победы, д. 1", "«Кабельный завод~4», г.~Саранск, ул.~Победы, д.~1"),
+        ("Завод 4 и завод 12 по ст. 20, п. 3", "Завод~4 и завод~12 по ст.~20, п.~3"),
+        ("Подано 24 заявки, ждут 3 эксперта из 8", "Подано 24~заявки, ждут 3~эксперта из~8"),
+        ("Protocol No. 5 of Factory 4 is signed", "Protocol No.~5 of Factory~4 is signed"),
+        ("24 applications wait for 8 experts", "24~applications wait for 8~experts"),
+        ("К 2021 г. Саранск готов, в 2022 году нет", "К 2021~г. Саранск готов, в 2022~году нет"),
+        ('<a title="№ 5, завод 4">№ <b>5</b> в 10:30</a>', '<a title="№ 5, завод 4">№~<b>5</b> в 10:30</a>'),
+        ("&#39;Завод 4&#39;", "&#39;Завод 4&#39;"),
+    ],
+)
+def test_what_is_read_together_stays_together_in_a_headline(said, tied):
+    assert ui_tags.together(said).replace("\xa0", "~") == tied

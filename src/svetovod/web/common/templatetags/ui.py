@@ -16,12 +16,24 @@ from svetovod.web.common.charts import progress as progress_chart
 from svetovod.web.common.charts import robustness as robustness_chart
 from svetovod.web.common.escaping import joined
 from svetovod.web.common.http import BESIDE
+from svetovod.wording import numbers
 
 from . import ui_blocks as _blocks
 
 register = Library()
 
 SPANS = re.compile(r"<[^>]*>|\d[\d.:]*–\d[\d.:]*(?:\xa0\w+)?|\b\w{1,6}(?:-\d{1,6}){1,4}\b")
+TAGS = re.compile(r"(<[^>]*>)")
+# what no line ends with: № 5, ст. 12, г. Саранск; but a year's г. ends its sentence
+LEADING = re.compile(
+    r"(?<![\w.])((?:№|No\.|ст\.|пп?\.|ч\.|гл\.|абз\.|д\.|ул\.|(?<!\d[ \xa0])г\.|art\.))\s+(?=[\w«“]|$)"
+)
+# a number goes with its noun, 24 projects, 2021 г.; at an end or before a small word with what is before: factory 4
+SMALL = (
+    "и|или|а|в|во|на|по|с|со|к|из|от|до|за|у|о|об|не|для|при|and|or|of|in|on|to|for|with|from|by|at|is|are|was|were|the"
+)
+FORWARD = re.compile(rf"(?<![\w.,:–/-])(\d+(?:[.,]\d+)?)\s+(?!(?:{SMALL})\b)(?=[^\W\d])")
+BACKWARD = re.compile(rf"(?<=[^\W\d])\s+(?=\d+(?:[.,]\d+)?(?:[»”).,:;!?](?!\d)|\s+(?:{SMALL})\b|\s*$))")
 
 for _say in (
     formatting.money,
@@ -49,8 +61,18 @@ def said(value: Any) -> SafeString:
 @register.filter(is_safe=True)
 def together(markup: str) -> str:
     """Days, hours and years from and to, and numbers of papers, are not divided between lines: `24–25`,
-    `020-11-2021-3`. Tags stay as they are."""
-    return SPANS.sub(lambda found: found[0] if found[0][0] == "<" else f'<span class="nb">{found[0]}</span>', markup)
+    `020-11-2021-3`; no line ends with №, ст. and the like, and a number stays with its noun. Tags stay as they are."""
+    pieces = TAGS.split(markup)
+    pieces[::2] = [_tied(text) for text in pieces[::2]]
+    tied = "".join(pieces)
+    return SPANS.sub(lambda found: found[0] if found[0][0] == "<" else f'<span class="nb">{found[0]}</span>', tied)
+
+
+def _tied(text: str) -> str:
+    """With spaces that do not end a line."""
+    text = LEADING.sub(rf"\1{numbers.NBSP}", text)
+    text = FORWARD.sub(rf"\1{numbers.NBSP}", text)
+    return BACKWARD.sub(numbers.NBSP, text)
 
 
 @register.filter

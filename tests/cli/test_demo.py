@@ -30,5 +30,5 @@ def test_nothing_of_the_demonstration_is_left_but_the_keys(var: Path, monkeypatc
 def test_a_database_of_ones_own_keeps_its_files(var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql:///own")
     answer = CliRunner().invoke(app, ["reset"])
-    assert answer.exit_code == 2 and "empty it yourself" in answer.output
+    assert answer.exit_code == 2 and "svetovod demo remove" in answer.output
     assert {each.name for each in var.iterdir()} == {*LEFT, "keys"}

@@ -64,14 +64,16 @@ def economy(  # noqa: PLR0917 - the options of one command
 def reset(var: Var = Path("var")) -> None:
     """Throw the embedded database, the files and the mail of the demonstration away; keys are kept.
 
-    A database of your own (DATABASE_URL) is never touched, and nothing else then: empty it yourself. Refused while a
-    server works with them (exit code 2).
+    A database of your own (DATABASE_URL) is never touched, and nothing else then: `svetovod demo remove` is for it.
+    Refused while a server works with them (exit code 2).
     """
     from svetovod import postgres
 
     folder = Path(os.environ.get("SVETOVOD_VAR", var)).resolve()
     if os.environ.get("DATABASE_URL"):
-        typer.echo("DATABASE_URL names a database of your own: nothing is touched, empty it yourself.", err=True)
+        typer.echo(
+            "DATABASE_URL names a database of your own: nothing is touched. See `svetovod demo remove`.", err=True
+        )
         raise typer.Exit(2)
     if postgres.is_running(folder):
         typer.echo(f"A server works with the data of {folder}: stop it first (Ctrl-C where it was started).", err=True)
@@ -85,11 +87,46 @@ def reset(var: Var = Path("var")) -> None:
     typer.echo(f"The demonstration in {folder} is gone; `make run` makes it anew.", err=True)
 
 
+@app.command()
+def remove(
+    confirm: Annotated[
+        str,
+        typer.Option("--confirm", metavar="DATABASE", help="Do it: the name of the database. Else nothing changes."),
+    ] = "",
+    var: Var = Path("var"),
+) -> None:
+    """Take the demonstration out of a database of your own, in one step; the server must not run.
+
+    Without --confirm it says what would go. Refused, exit code 2, where anything in it is not the demonstration's: such
+    a database you sort out yourself. What stays is an empty installation, whose journal begins with the removal.
+
+    Example: svetovod demo remove --confirm svetovod
+    """
+    from .backup_common import folder_of, owner_database
+
+    folder = folder_of(var)
+    with owner_database(folder):
+        from django.core.management import CommandError, call_command
+
+        try:
+            call_command("remove_demo", confirm=confirm)
+        except CommandError as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(2) from error
+    if confirm:
+        _remove_files(folder)
+
+
 def _remove(folder: Path) -> None:
     from svetovod import postgres
 
     postgres.remove(folder)
+    (folder / "postgres.log").unlink(missing_ok=True)
+    _remove_files(folder)
+
+
+def _remove_files(folder: Path) -> None:
     for name in ("files", "mail", "static", "cache", "quarantine", "registries"):
         shutil.rmtree(folder / name, ignore_errors=True)
-    for name in ("demo-logins.txt", "demo-logins.json", "postgres.log"):
+    for name in ("demo-logins.txt", "demo-logins.json"):
         (folder / name).unlink(missing_ok=True)

@@ -40,7 +40,7 @@ def test_a_faulty_template_is_told_by_place_and_a_good_one_is_kept(desk):
         assert sent(desk, row, content, name).status_code == 422
     assert not ApplicationTemplate.objects.exists()
     assert sent(desk, row, docx("{{ title }}")).status_code == 302
-    page = desk.get(url).content.decode()
+    page = desk.get(url).content.decode().replace("\xa0", " ")
     assert "template No. 1" in page and "does not say what an application must say" in page and "texts." in page
 
 

@@ -28,12 +28,12 @@ TAGS = re.compile(r"(<[^>]*>)")
 LEADING = re.compile(
     r"(?<![\w.])((?:№|No\.|ст\.|пп?\.|ч\.|гл\.|абз\.|д\.|ул\.|(?<!\d[ \xa0])г\.|art\.))\s+(?=[\w«“]|$)"
 )
-# a number goes with its noun, 24 projects, 2021 г.; at an end or before a small word with what is before: factory 4
+YEAR = re.compile(r"(?<=\d)\s+(?=гг?\.)")
+# a number at an end or before a small word is of the noun before it: factory 4
 SMALL = (
     "и|или|а|в|во|на|по|с|со|к|из|от|до|за|у|о|об|не|для|при|and|or|of|in|on|to|for|with|from|by|at|is|are|was|were|the"
 )
-FORWARD = re.compile(rf"(?<![\w.,:–/-])(\d+(?:[.,]\d+)?)\s+(?!(?:{SMALL})\b)(?=[^\W\d])")
-BACKWARD = re.compile(rf"(?<=[^\W\d])\s+(?=\d+(?:[.,]\d+)?(?:[»”).,:;!?](?!\d)|\s+(?:{SMALL})\b|\s*$))")
+TRAILING = re.compile(rf"(?<=[^\W\d])\s+(?=\d+(?:[.,]\d+)?(?:[»”).,:;!?](?!\d)|\s+(?:{SMALL})\b|\s*$))")
 
 for _say in (
     formatting.money,
@@ -71,8 +71,7 @@ def together(markup: str) -> str:
 def _tied(text: str) -> str:
     """With spaces that do not end a line."""
     text = LEADING.sub(rf"\1{numbers.NBSP}", text)
-    text = FORWARD.sub(rf"\1{numbers.NBSP}", text)
-    return BACKWARD.sub(numbers.NBSP, text)
+    return TRAILING.sub(numbers.NBSP, YEAR.sub(numbers.NBSP, text))
 
 
 @register.filter

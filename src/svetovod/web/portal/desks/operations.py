@@ -114,8 +114,8 @@ def _state(actor: Any, jobs: dict[str, int], now: datetime) -> Listing:
         rows.append(_backups(now))
     else:
         invented = _(
-            "people and data are invented; with the built-in database the command svetovod demo reset removes them, "
-            "a database of your own you empty yourself"
+            "people and data are invented; the command svetovod demo reset removes them with the built-in database, "
+            "svetovod demo remove takes them out of a database of your own"
         )
         rows.append((_("Demonstration"), False, invented))
     return Listing(

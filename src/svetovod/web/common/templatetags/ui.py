@@ -30,10 +30,10 @@ LEADING = re.compile(
 )
 YEAR = re.compile(r"(?<=\d)\s+(?=гг?\.)")
 # a number at an end or before a small word is of the noun before it: factory 4
-SMALL = (
-    "и|или|а|в|во|на|по|с|со|к|из|от|до|за|у|о|об|не|для|при|and|or|of|in|on|to|for|with|from|by|at|is|are|was|were|the"
+TRAILING = re.compile(
+    r"(?<=[^\W\d])\s+(?=\d+(?:[.,]\d+)?(?:[»”).,:;!?](?!\d)|\s*$|\s+"
+    r"(?:и|или|а|в|во|на|по|с|со|к|из|от|до|за|у|о|об|не|для|при|and|or|of|in|on|to|for|with|from|by|at|is|are)\b))"
 )
-TRAILING = re.compile(rf"(?<=[^\W\d])\s+(?=\d+(?:[.,]\d+)?(?:[»”).,:;!?](?!\d)|\s+(?:{SMALL})\b|\s*$))")
 
 for _say in (
     formatting.money,

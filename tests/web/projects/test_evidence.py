@@ -141,7 +141,13 @@ def test_with_a_file_that_is_not_taken_the_document_is_not_kept_either(scene, pr
     """Sent again with the right file, it would stand twice, and prove the row by twice its sum."""
     client, cost = signed(scene.people["initiator"]), project.costs.get(position=3)
     url = f"/projects/{project.code}/evidence/row/{cost.pk}/"
-    client.post(url, form(scene, file=SimpleUploadedFile("order.pdf", b"MZ\x90")))
+    sent = form(scene, number="9-typed", file=SimpleUploadedFile("order.pdf", b"MZ\x90"))
+    refused = client.post(url, sent, headers={"referer": f"http://testserver{url}"})
+    assert refused.status_code == 422 and 'value="9-typed"' in refused.content.decode(), "what was typed is there"
+    assert list(refused.context["form"].errors) == ["file"]
+    sent["file"] = SimpleUploadedFile("order.pdf", b"MZ\x90")
+    by_script = client.post(url, sent, headers={"x-upload": "1"})
+    assert (by_script.status_code, by_script["Content-Type"][:10]) == (409, "text/plain"), "its page keeps the file"
     assert not CostDocument.objects.exists()
     client.post(url, form(scene, file=SimpleUploadedFile("order.pdf", PDF)))
     made = CostDocument.objects.get()

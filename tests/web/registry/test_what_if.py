@@ -89,6 +89,7 @@ def test_a_form_adds_its_step_to_the_address(signed, cluster, content):
         ("sum", {"what": "{buyer}~{seller}~{okpd2}", "amount": "10,5"}, "sum~{buyer}~{seller}~{okpd2}"),
         ("buy", {"buyer": "{buyer}", "seller": "{member}", "okpd2": "27", "amount": "7"}, "sum~{buyer}~{member}~27"),
         ("join", {"role": "supplier", "newcomer": "on", "employees": "5"}, "join~new-1~supplier~n~5~~"),
+        ("join", {"role": "supplier", "inn": "7705\u00a0596339 / 770501001"}, "join~7705596339~supplier~~~~"),
         ("leave", {"who": "{member}"}, "leave~{member}"),
         ("alter", {"who": "{member}", "role": "final_producer", "special": "on"}, "alter~{member}~final_producer~s"),
     ],

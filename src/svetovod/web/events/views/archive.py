@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from svetovod.web.common.http import Request, whole
+from svetovod.web.common.refusing import at_the_form
 from svetovod.web.documents.downloads import download
 from svetovod.web.events import archive_forms as forms
 from svetovod.web.events import archive_page, selectors, services
@@ -73,12 +74,13 @@ def archive_desk(request: Request, slug: str) -> HttpResponse:
     session = session_for(request, slug, "press.edit")
     form = forms.EntryForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        upload = form.cleaned_data.pop("file")
-        services.entry_add(
-            actor=request.actor, session=session, upload=upload, at=request.moment, **form.cleaned_data
-        )  # fmt: skip
-        messages.success(request, _("Kept; nobody else sees it before it is published."))
-        return redirect("events:archive_desk", slug=slug)
+        given = dict(form.cleaned_data)
+        with at_the_form(request, form):
+            services.entry_add(
+                actor=request.actor, session=session, upload=given.pop("file"), at=request.moment, **given
+            )  # fmt: skip
+            messages.success(request, _("Kept; nobody else sees it before it is published."))
+            return redirect("events:archive_desk", slug=slug)
     absent = archive_page.without_consent(session)
     context = {
         "session": session, "form": form, "rows": list(session.archive.all()), "people_form": forms.PeopleForm(),

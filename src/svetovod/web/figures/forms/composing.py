@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from svetovod.web.common.fields import AddressField
 from svetovod.web.figures import columns as cols
 from svetovod.web.figures.enums import ColumnKind as K
 from svetovod.web.figures.models import FiguresRequest
@@ -162,7 +163,7 @@ class NamedField(forms.CharField):
                 raise forms.ValidationError(_("%(inn)s is no INN: check its digits.") % {"inn": inn[:20]})
             email = next((word for word in rest if "@" in word), "")
             if email:
-                forms.EmailField().clean(email)
+                AddressField().clean(email)
             found.append(Named(inn, " ".join(word for word in rest if word != email)[:200], email))
         if missing := registry.unknown_inns([each.inn for each in found]):
             raise forms.ValidationError(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
+from svetovod.web.common.refusing import at_the_form
 from svetovod.web.projects import bridge, doubles, services
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.enums import CostKind
@@ -31,8 +32,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def estimate(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "estimate", writes="project.edit")
     form = CostForm(request.POST or None, request.FILES or None, payers=_payers(page))
-    if request.method == "POST" and form.is_valid():
-        _save(request, page, None, form)
+    if request.method == "POST" and form.is_valid() and _save(request, page, None, form):
         return redirect(f"{page.url('estimate')}#add")
     return _shown(request, page, {"form": form}, 422 if form.is_bound else 200)
 
@@ -54,12 +54,14 @@ def _shown(request: Request, page: Page, context: dict[str, Any], status: int = 
     return render(request, "projects/estimate.html", context, status=status)
 
 
-def _save(request: Request, page: Page, cost: CostRow | None, form: CostForm) -> None:
-    services.cost_keep(
-        actor=page.actor, project=page.project, cost=cost, fields=form.fields_of_row(),
-        upload=form.cleaned_data["file"], at=request.moment,
-    )  # fmt: skip
-    messages.success(request, _("Saved."))
+def _save(request: Request, page: Page, cost: CostRow | None, form: CostForm) -> bool:
+    with at_the_form(request, form):
+        services.cost_keep(
+            actor=page.actor, project=page.project, cost=cost, fields=form.fields_of_row(),
+            upload=form.cleaned_data["file"], at=request.moment,
+        )  # fmt: skip
+        messages.success(request, _("Saved."))
+    return not form.errors
 
 
 def _payers(page: Page) -> list[Any]:
@@ -85,8 +87,7 @@ def cost(request: Request, code: str, pk: int) -> HttpResponse:
     initial |= {"payer": row.payer_id, "amount": row.amount if row.given is None else row.given}
     initial["rate"] = "" if row.rate is None else format(row.rate.normalize(), "f").replace(".", ",")
     form = CostForm(request.POST or None, request.FILES or None, payers=_payers(page), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        _save(request, page, row, form)
+    if request.method == "POST" and form.is_valid() and _save(request, page, row, form):
         return redirect(page.url("estimate"))
     files = files_of(page.actor, page.project).get(f"c{row.pk}", [])
     context = {"page": page, "form": form, "cost": row, "files": files}

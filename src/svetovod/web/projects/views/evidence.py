@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
+from svetovod.web.common.refusing import at_the_form
 from svetovod.web.projects import bridge, services
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.evidence import bridge as kits
@@ -55,8 +56,7 @@ def kit(request: Request, code: str, pk: int) -> HttpResponse:
     if cost is None:
         raise Hidden
     form = DocumentForm(request.POST or None, request.FILES or None, initial={"payer": cost.payer.inn})
-    if request.method == "POST" and form.is_valid():
-        _keep(request, cost, None, form)
+    if request.method == "POST" and form.is_valid() and _keep(request, cost, None, form):
         return redirect("projects:kit", page.project.code, pk)
     line = next(each for each in lines.build(page.content, page.on) if each.row["key"] == f"c{pk}")
     context = {
@@ -66,12 +66,14 @@ def kit(request: Request, code: str, pk: int) -> HttpResponse:
     return render(request, "projects/kit.html", context, status=422 if form.is_bound else 200)
 
 
-def _keep(request: Request, cost: CostRow, document: CostDocument | None, form: DocumentForm) -> None:
-    services.document_keep(
-        actor=request.actor, cost=cost, document=document, fields=form.fields_said(), upload=form.cleaned_data["file"],
-        at=request.moment,
-    )  # fmt: skip
-    messages.success(request, _("Saved."))
+def _keep(request: Request, cost: CostRow, document: CostDocument | None, form: DocumentForm) -> bool:
+    with at_the_form(request, form):
+        services.document_keep(
+            actor=request.actor, cost=cost, document=document, fields=form.fields_said(),
+            upload=form.cleaned_data["file"], at=request.moment,
+        )  # fmt: skip
+        messages.success(request, _("Saved."))
+    return not form.errors
 
 
 @login_required
@@ -82,8 +84,7 @@ def document(request: Request, code: str, pk: int) -> HttpResponse:
     row = _document(page.project, pk)
     initial = {name: getattr(row, name) for name in INITIAL}
     form = DocumentForm(request.POST or None, request.FILES or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        _keep(request, row.cost, row, form)
+    if request.method == "POST" and form.is_valid() and _keep(request, row.cost, row, form):
         return redirect("projects:kit", page.project.code, row.cost_id)
     files = document_files(page.actor, page.project).get(str(row.pk), [])
     context = {"page": page, "form": form, "document": row, "files": files}

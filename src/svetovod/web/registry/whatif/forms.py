@@ -1,6 +1,5 @@
 """The forms that add a step: each cleans into the step's token and sum."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -127,7 +126,7 @@ class JoinForm(MarksForm):
     inn = forms.CharField(
         label=_("INN"),
         required=False,
-        max_length=14,
+        max_length=24,
         help_text=_("Empty: an enterprise that is still to be found."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "list": "known-sellers"}),
     )
@@ -137,7 +136,7 @@ class JoinForm(MarksForm):
     field_order = ("inn", "role", "employees", "jobs", "revenue", "special", "newcomer")
 
     def clean_inn(self) -> str:
-        inn = re.sub(r"\s", "", self.cleaned_data["inn"])
+        inn = registry.typed_inn(self.cleaned_data["inn"])
         if inn and not registry.valid_inn(inn):
             raise forms.ValidationError(_("The INN has a wrong checksum: compare it with the register."))
         if any(p.inn == inn for p in self.tried.cluster.participants):

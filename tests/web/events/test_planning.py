@@ -66,6 +66,20 @@ def test_a_draft_whose_days_are_gone_is_not_ahead(desk, session, clock):
         assert listed == {"ahead": [phase] * (phase == "draft"), "past": [phase] * (phase == "over")}
 
 
+def test_the_list_is_by_day_whatever_was_written_down_first(desk, session, clock):
+    earlier = PracticalSession.objects.get(pk=session.pk)
+    earlier.pk, earlier.slug, earlier.place = None, "earlier-2021", "Сыктывкар"
+    earlier.starts_on, earlier.ends_on = date(2021, 4, 1), date(2021, 4, 2)
+    earlier.save()
+    clock(datetime(2021, 3, 1, 10, tzinfo=MOSCOW))
+    page = desk.get(reverse("events:session_list"))
+    assert [row["session"].place for row in page.context["ahead"]] == ["Сыктывкар", "Саранск"]
+    clock(datetime(2021, 12, 10, 10, tzinfo=MOSCOW))
+    page = desk.get(reverse("events:session_list"))
+    assert [row["session"].place for row in page.context["past"]] == ["Саранск", "Сыктывкар"], "the newest first"
+    assert page.context["last"]["session"] == session, "and it is the last one"
+
+
 def test_texts_of_consents_are_published_in_versions(desk, session, client):
     """What an installation without the demonstration begins with: no text, and the desk says that it is lacking."""
     page = reverse("events:consent_texts")

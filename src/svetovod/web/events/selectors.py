@@ -81,8 +81,9 @@ def series_organisers(series: SessionSeries) -> list[Any]:
 
 
 def with_seats(sessions: QuerySet[PracticalSession]) -> QuerySet[Any]:
-    """Adds `seated`: how many places are taken."""
-    return sessions.annotate(seated=Count("registrations", filter=Q(registrations__state__in=SEATED)))
+    """Adds `seated`: how many places are taken; by day, for a query that counts forgets the order of its model."""
+    counted = sessions.annotate(seated=Count("registrations", filter=Q(registrations__state__in=SEATED)))
+    return counted.order_by("starts_on", "pk")
 
 
 def programme(session: PracticalSession) -> list[tuple[date, list[Any]]]:

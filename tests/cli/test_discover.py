@@ -119,6 +119,24 @@ def test_numbers_have_their_leading_zeros_back(firms: Any, bought: Any, engine: 
     assert output.read_text().splitlines()[1:] == ["0107083890,010708389012,27.31,100.00,0.00"]
 
 
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize(
+    ("amounts", "kind", "unreadable"),
+    [([10**37, 5], pl.Decimal(38, 0), 1), ([-(10**37), 5], pl.Decimal(38, 0), 1), ([8, 9], pl.Decimal(38, 30), 0),
+     ([10**13, 10**13 + 1], pl.Decimal(38, 24), 1), ([2**64 - 1, 5], pl.UInt64, 1),
+     ([1e300, float("inf")], pl.Float64, 2)],
+)  # fmt: skip
+def test_sums_beyond_what_rubles_are_kept_in_are_counted(
+    files: list[str], amounts: list[Any], kind: Any, unreadable: int, engine: str, tmp_path: Path
+) -> None:
+    pl.DataFrame({
+        "buyer_inn": ["0100000001"] * 2, "seller_inn": ["0100000003"] * 2, "okpd2": ["27.31"] * 2,
+        "amount": pl.Series(amounts, dtype=kind), "year": [2020] * 2, "imported": [False] * 2,
+    }).write_parquet(tmp_path / "large.parquet")  # fmt: skip
+    options = [*files[:-1], str(tmp_path / "large.parquet")]
+    assert run(*options, "--engine", engine)["rows_skipped"]["unreadable"] == unreadable
+
+
 def _typed(name: str, kind: Any) -> pl.Expr:
     return pl.col(name) if kind == pl.String else pl.col(name).cast(pl.Int64).cast(kind)
 

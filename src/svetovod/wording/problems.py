@@ -199,6 +199,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "«{value}»: число неправдоподобно велико. Проверьте, что сумма в рублях.",
         "“{value}”: the number is implausibly large. Check that the sum is in rubles.",
     ),
+    "number.invalid:crowd": (
+        "«{value}»: столько рабочих мест не бывает. Проверьте, не сумма ли это в рублях.",
+        "“{value}”: there are never so many jobs. Check that it is not a sum in rubles.",
+    ),
     "number.negative": (
         "«{value}»: отрицательное число здесь невозможно. Исправьте знак.",
         "“{value}”: a negative number is impossible here. Mend the sign.",

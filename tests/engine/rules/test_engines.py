@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from svetovod.engine.frames import ROW, DuckDB, Engine, Polars
 from svetovod.engine.frames.cells import BLANKS
 from svetovod.engine.model import Cluster, Participant, ParticipantRole, Problem, Purchase
-from svetovod.engine.rules.bulk import aggregate, judge, tables_of
+from svetovod.engine.rules.bulk import COLUMNS, aggregate, judge, tables_of
 from svetovod.engine.rules.bulk.read import read_parquet
 from svetovod.engine.rules.bulk.sheets import Sheet
 from svetovod.engine.unseen import SIGNS
@@ -256,6 +256,16 @@ GOOD = {
         ("participants", "cluster_id", ["1", "1", "2"], None),
         ("purchases", "amount_rub", [Decimal("-0.01"), Decimal("1.00")], "number.negative"),
         ("purchases", "amount_rub", [Decimal("0.001"), Decimal("1.000")], "number.invalid"),
+        ("purchases", "amount_rub", pl.Series([10**37, 1], dtype=pl.Decimal(38, 0)), "number.invalid"),
+        ("purchases", "amount_rub", pl.Series([-(10**37), 1], dtype=pl.Decimal(38, 0)), "number.negative"),
+        ("purchases", "amount_rub", pl.Series([2**64 - 1, 1], dtype=pl.UInt64), None),
+        ("participants", "revenue_rub", pl.Series([10**18, 1, None], dtype=pl.Decimal(38, 1)), "number.invalid"),
+        ("participants", "revenue_rub", pl.Series([10**18 - 1, 1, None], dtype=pl.Decimal(38, 1)), None),
+        ("participants", "revenue_rub", pl.Series([9, 1, None], dtype=pl.Decimal(3, 2)), None),
+        ("clusters", "regional_productivity_rub", pl.Series([10**36, 1], dtype=pl.Decimal(38, 0)), "number.invalid"),
+        ("participants", "employees", [10**9, 1, 2], "number.invalid"),
+        ("participants", "employees", [1e9, 2.0**60, None], "number.invalid"),
+        ("participants", "employees", [10**9 - 1, 1, 2], None),
         ("purchases", "buyer", ["01", "99"], "reference.unknown"),
         ("clusters", "cluster_id", [1, 1], "code.duplicate, reference.unknown"),
         ("clusters", "reporting_year", [2020, None], "value.required"),
@@ -265,6 +275,42 @@ def test_spoiled_columns(table: str, column: str, values: Any, code: str | None)
     tables = {name: pl.DataFrame(columns) for name, columns in GOOD.items()}
     tables[table] = tables[table].with_columns(pl.Series(column, values))
     assert {problem.code for problem in both(tables)} == set(code.split(", ") if code else ())
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [
+        (pl.Series([-25_568, 2_932_896, 7_305], dtype=pl.Int32).cast(pl.Date), ["1899", "9999+"]),
+        (pl.Series([2**31 - 1, -(2**31), 47_846], dtype=pl.Int32).cast(pl.Date), ["9999+", "<1"]),
+        (pl.Series([2**62, -(2**62), None]).cast(pl.Datetime("us")), ["9999+", "<1"]),
+        (pl.Series([2**62, -(2**62), None]).cast(pl.Datetime("ns")), ["2116", "1823"]),
+        (pl.Series([-1, 0, 631_152_000_000]).cast(pl.Datetime("ms", "UTC")), ["1969", "1970"]),
+        (pl.Series(["1989-12-31", "01.01.2101", "31.12.2100"]), ["1989-12-31", "01.01.2101"]),
+    ],
+)
+def test_a_day_of_a_year_that_no_workbook_may_have_is_told(days: pl.Series, shown: list[str]) -> None:
+    tables = {name: pl.DataFrame(columns) for name, columns in GOOD.items()}
+    tables["participants"] = tables["participants"].with_columns(days.alias("joined_on"))
+    assert [(each.code, each.row, each.value) for each in both(tables)] == [
+        ("year.invalid", row, value) for row, value in enumerate(shown, 1)
+    ]
+
+
+def test_the_dearest_region_and_the_largest_firms_are_compared_exactly() -> None:
+    """The largest numbers that are read multiply within 128 bits."""
+    tables = {name: pl.DataFrame(columns) for name, columns in GOOD.items()}
+    tables["clusters"] = tables["clusters"].with_columns(
+        pl.Series("regional_productivity_rub", [10**18 - 1] * 2, dtype=pl.Decimal(38, 2))
+    )
+    tables["participants"] = tables["participants"].with_columns(employees=pl.Series([10**9 - 1, 10**9 - 1, 1]))
+    with TemporaryDirectory() as folder:
+        for name, table in tables.items():
+            table.write_parquet(Path(folder) / f"{name}.parquet")
+        for engine in (Polars(), DuckDB()):
+            _, rows, _ = read(Path(folder), engine, date(2021, 6, 24))
+            (found,) = [row for row in rows if row[:2] == (1, "cluster.productivity_above_region")]
+            assert found[COLUMNS.index("outcome")] == "not_met"
+            assert found[COLUMNS.index("gap")] == Decimal(10**18 - 1)
 
 
 def test_many_wrong_rows_are_reported_up_to_a_number() -> None:

@@ -16,6 +16,7 @@ YES, NO = ("да", "yes", "true", "1", "+"), ("нет", "no", "false", "0", "-")
 DEAREST = (
     10**13
 )  # rubles in one cell; sums of a whole country's cells stay within 64 bits of kopecks with room to spare
+_DIGITS = 38  # of the widest decimal that every engine has
 _SPACES = f"[ \u00a0\u2009\u202f{SIGNS}]"
 _ROUND_AN_INN = f"\\.0[{BLANKS}{SIGNS}]*\\z|[{BLANKS}{SIGNS}]+"
 _INN, _NO_INN = r"^([0-9]{10}|[0-9]{12})\z", ("0" * 10, "0" * 12)
@@ -112,9 +113,13 @@ def rubles(name: str, kind: DType) -> Cell:
         kopecks = hundredfold.round(0).cast(nw.Int64)
         fits = inside & ((hundredfold - hundredfold.round(0)).abs() < 0.01)
     elif isinstance(kind, nw.Decimal):
-        exact, same = found.cast(nw.Decimal(38, 2)), nw.Decimal(38, max(2, kind.scale))
-        fits = ((exact.cast(same) == found.cast(same)) & (found >= 0) & (found <= DEAREST)).fill_null(value=False)
-        kopecks = (nw.when(fits).then(exact).otherwise(nw.lit(0).cast(nw.Decimal(38, 2))) * 100).cast(nw.Int64)
+        inside = (found >= 0).fill_null(value=False)
+        if 10 ** (_DIGITS - kind.scale) > DEAREST:  # else DuckDB would make a decimal of that scale of it, and fail
+            inside = inside & (found <= DEAREST).fill_null(value=False)
+        found = nw.when(inside).then(found)  # what a decimal of two places cannot hold is cast by nobody
+        exact, same = found.cast(nw.Decimal(_DIGITS, 2)), nw.Decimal(_DIGITS, max(2, kind.scale))
+        fits = (exact.cast(same) == found.cast(same)).fill_null(value=False)
+        kopecks = (nw.when(fits).then(exact).otherwise(nw.lit(0).cast(nw.Decimal(_DIGITS, 2))) * 100).cast(nw.Int64)
     else:
         return Cell(nw.lit(None, nw.Int64), nw.lit(value=True))
     fits = fits & (kopecks <= DEAREST * 100)

@@ -105,6 +105,7 @@ class DuckDB:
             finalize(self, rmtree, spill, ignore_errors=True)
             config |= {"memory_limit": f"{memory}MB", "temp_directory": spill}
         self._connection: Any = duckdb.connect(config=config)
+        self._connection.execute("SET TimeZone = 'UTC'")  # the day of a moment is not that of whose machine it is
         self._names = (f"t{n}" for n in count())
 
     def scan(self, path: Path) -> Frame:

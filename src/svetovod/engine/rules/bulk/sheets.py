@@ -7,6 +7,7 @@ engine's own reading differs, the question is put so that it does not matter: a 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 import narwhals as nw
@@ -17,7 +18,11 @@ from svetovod.engine.model import Problem
 
 MOST_ROWS = 20  # of one kind are reported one by one
 _MOST = 2**63 - 1
+_LARGEST = 10**18  # rubles from which on a sum is refused, as in a workbook
+_CROWD = 10**9  # of jobs in one firm: below it, times the dearest region, every comparison stays within 128 bits
 _ISO, _RUSSIAN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\z", r"^[0-9]{2}\.[0-9]{2}\.[0-9]{4}\z"
+_YEARS = datetime(cells.FIRST_YEAR, 1, 1, tzinfo=UTC), datetime(cells.LAST_YEAR + 1, 1, 1, tzinfo=UTC)
+_TOLD = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _MONTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -27,6 +32,7 @@ class _Question(NamedTuple):
     wrong: nw.Expr
     shown: nw.Expr
     noted: bool
+    reason: str
 
 
 @dataclass(slots=True)
@@ -56,9 +62,18 @@ class Sheet:
             self.problems.append(Problem("column.missing", self.title, None, ru))
         return None
 
-    def ask(self, code: str, ru: str, wrong: nw.Expr, shown: nw.Expr | None = None, *, noted: bool = False) -> None:
+    def ask(
+        self,
+        code: str,
+        ru: str,
+        wrong: nw.Expr,
+        shown: nw.Expr | None = None,
+        *,
+        noted: bool = False,
+        reason: str = "",
+    ) -> None:
         shown = nw.lit(None) if shown is None else shown
-        self._asked.append(_Question(code, ru, wrong.fill_null(value=False), shown, noted))
+        self._asked.append(_Question(code, ru, wrong.fill_null(value=False), shown, noted, reason))
 
     def answer(self) -> None:
         """Counts the wrong rows of all questions in one pass, then reads the first of each that has any: of what is
@@ -73,14 +88,15 @@ class Sheet:
                 self.notes.append(Problem(question.code, self.title, None, question.ru, params=params))
             elif many:
                 rows = self.frame.filter(question.wrong).select(ROW, _value=question.shown)
-                self.report(question.code, question.ru, rows)
+                self.report(question.code, question.ru, rows, question.reason)
         self._asked.clear()
 
-    def report(self, code: str, ru: str, rows: Frame) -> None:
+    def report(self, code: str, ru: str, rows: Frame, reason: str = "") -> None:
         """A problem for each of the first `rows`: `ROW` and `_value`."""
+        params = {"reason": reason} if reason else {}
         for row, value in self.engine.collect(rows.sort(ROW).head(MOST_ROWS)).iter_rows():
             shown = None if value is None else str(value)
-            self.problems.append(Problem(code, self.title, row + 1, ru, shown))
+            self.problems.append(Problem(code, self.title, row + 1, ru, shown, params))
 
     def text(self, to: str, names: Sequence[str], ru: str, *, blank: bool = False) -> None:
         name = self.find(names, ru)
@@ -142,17 +158,19 @@ class Sheet:
             self.ask("choice.unknown", ru, cell.wrong, nw.col(name).cast(nw.String))
         self.out[to] = cell.value
 
-    def whole(self, to: str, names: Sequence[str], ru: str, *, blank: bool = False, year: bool = False) -> None:
+    def whole(
+        self, to: str, names: Sequence[str], ru: str, *, blank: bool = False, year: bool = False, count: bool = False
+    ) -> None:
         name = self.find(names, ru)
         if name is None:
             return
-        found, kind = nw.col(name), self.types[name]
+        found, kind, most = nw.col(name), self.types[name], _MOST
         if kind in (nw.Float32, nw.Float64):  # a column of counts with blanks, as pandas writes it
             nothing = found.cast(nw.String).str.to_lowercase() == "nan"
-            found = nw.when(~nothing).then(found)
-            self.ask("number.invalid", ru, (found != found.floor()) | (found > 2.0**53) | (found < -(2.0**53)), found)
+            found, most = nw.when(~nothing).then(found), 2**53
+            self.ask("number.invalid", ru, (found != found.floor()) | (found > most) | (found < -most), found)
         elif kind.is_integer() or (isinstance(kind, nw.Decimal) and not kind.scale):
-            self.ask("number.invalid", ru, found > _MOST, found)
+            self.ask("number.invalid", ru, found > most, found)
         else:
             self._other(name, "number.invalid", ru, blank=blank)
             self.out[to] = nw.lit(None, nw.Int64)
@@ -160,6 +178,8 @@ class Sheet:
         if not blank:
             self.ask("value.required", ru, found.is_null())
         self.ask("number.negative", ru, found < 0, found)
+        if count:
+            self.ask("number.invalid", ru, (found >= _CROWD) & (found <= most), found, reason="crowd")
         if year:
             outside = (found < cells.FIRST_YEAR) | (found > cells.LAST_YEAR)
             self.ask("year.invalid", ru, (found >= 0) & outside, found)
@@ -174,17 +194,19 @@ class Sheet:
             return
         found, kind = nw.col(name), self.types[name]
         if isinstance(kind, nw.Decimal) and kind.scale <= 2:
-            kopecks = (found.cast(nw.Decimal(38, 2)) * 100).cast(nw.Int128)
+            limit, cents = nw.lit(_LARGEST), 100
         elif kind.is_integer():
-            kopecks = found.cast(nw.Int128)
+            limit, cents = nw.lit(_LARGEST * 100, nw.Int128), 1
         else:
             self._other(name, "number.invalid", ru, blank=blank)
             self.out[to] = nw.lit(None, nw.Int128)
             return
         if not blank:
             self.ask("value.required", ru, found.is_null())
-        self.ask("number.negative", ru, kopecks < 0, found)
-        self.out[to] = kopecks
+        self.ask("number.negative", ru, found < 0, found)
+        self.ask("number.invalid", ru, found >= limit, found, reason="large")
+        fits = nw.when((found >= 0) & (found < limit)).then(found)  # more is cast by nobody
+        self.out[to] = (fits.cast(nw.Decimal(38, 2)) * 100).cast(nw.Int128) if cents > 1 else fits.cast(nw.Int128)
 
     def day(self, to: str, name: str, ru: str) -> None:
         """As the number 20210624; text as ISO or DD.MM.YYYY."""
@@ -199,10 +221,17 @@ class Sheet:
                 digits.str.slice(at, n).cast(nw.Int64) + russian.str.slice(there, n).cast(nw.Int64)
                 for at, there, n in ((0, 6, 4), (5, 3, 2), (8, 0, 2))
             )
-            self.ask("date.invalid", ru, (text != "") & ~_in_calendar(year, month, day), found)
+            known = _in_calendar(year, month, day)
+            outside = (year < cells.FIRST_YEAR) | (year > cells.LAST_YEAR)
+            self.ask("date.invalid", ru, (text != "") & ~known, found)
+            self.ask("year.invalid", ru, (text != "") & known & outside, found)
             self.out[to] = nw.when(text != "").then(year * 10_000 + month * 100 + day)
         elif kind == nw.Date or isinstance(kind, nw.Datetime):
-            year, month, day = (part.cast(nw.Int64) for part in (found.dt.year(), found.dt.month(), found.dt.day()))
+            year, month, day = _parts(_within(found, kind, *_YEARS))
+            told = found if _nano(kind) else _within(found, kind, *_TOLD)
+            beyond = nw.when(found > _bound(_YEARS[0], kind)).then(nw.lit("9999+")).otherwise(nw.lit("<1"))
+            shown = nw.when(~told.is_null()).then(told.dt.year().cast(nw.String)).otherwise(beyond)
+            self.ask("year.invalid", ru, ~found.is_null() & year.is_null(), shown)
             self.out[to] = year * 10_000 + month * 100 + day
         else:
             self._other(name, "date.invalid", ru, blank=True)
@@ -217,6 +246,28 @@ class Sheet:
             self.problems.append(Problem(code, self.title, None, ru, str(self.types[name])))
         elif not blank:
             self.ask("value.required", ru, nw.col(name).is_null())
+
+
+def _within(found: nw.Expr, kind: DType, begin: datetime, end: datetime) -> nw.Expr:
+    """Moments from `begin` to before `end`, else null: of the ends of what a file can hold no engine tells the year."""
+    return nw.when((found >= _bound(begin, kind)) & (found < _bound(end, kind))).then(found)
+
+
+def _bound(moment: datetime, kind: DType) -> nw.Expr:
+    """In the unit of the column, which would else be brought to another one and might not fit."""
+    if not isinstance(kind, nw.Datetime):
+        return nw.lit(moment.date())
+    return nw.lit(moment if kind.time_zone else moment.replace(tzinfo=None), kind)
+
+
+def _nano(kind: DType) -> bool:
+    """64 bits of nanoseconds hold few years, each of which can be told."""
+    return isinstance(kind, nw.Datetime) and kind.time_unit == "ns"
+
+
+def _parts(found: nw.Expr) -> tuple[nw.Expr, nw.Expr, nw.Expr]:
+    year, month, day = found.dt.year(), found.dt.month(), found.dt.day()
+    return year.cast(nw.Int64), month.cast(nw.Int64), day.cast(nw.Int64)
 
 
 def _in_calendar(year: nw.Expr, month: nw.Expr, day: nw.Expr) -> nw.Expr:

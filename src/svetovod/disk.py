@@ -38,7 +38,7 @@ def whole_file(path: Path, *, replace: bool, tell: Callable[[], None] | None = N
         if tell is None:
             _name(part, path, replace=replace)
         else:
-            _name_and_tell(part, path, tell, replace=replace)
+            placed(part, path, tell, replace=replace)
     finally:
         part.unlink(missing_ok=True)
     folder_sync(path.parent)
@@ -62,7 +62,9 @@ def _name(part: Path, path: Path, *, replace: bool) -> None:
             raise
 
 
-def _name_and_tell(part: Path, path: Path, tell: Callable[[], None], *, replace: bool) -> None:
+def placed(part: Path, path: Path, tell: Callable[[], None], *, replace: bool) -> None:
+    """`part`, whole and in the same folder, under the name `path`, and then `tell`: where it raises, what was under the
+    name before is there again, or nothing."""
     former, named = part.with_name(f"{part.name}-former"), False
     try:
         if replace and path.is_file():

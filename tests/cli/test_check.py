@@ -320,6 +320,14 @@ def test_an_inn_in_text_means_the_same_as_in_a_workbook(
     assert [Decimal(single["measures"]["functional_dependence"]), Decimal(0)] == found.to_list()
 
 
+def test_a_table_of_the_folder_is_no_place_for_verdicts(tmp_path: Path) -> None:
+    folder = parquet(tmp_path / "in")
+    before = (folder / "purchases.parquet").read_bytes()
+    code, shown = check(folder, "--bulk", "-o", folder / "purchases.parquet", "--on", "2021-06-24")
+    assert (code, [each["code"] for each in shown["errors"]]) == (2, ["file.unwritable"])
+    assert (folder / "purchases.parquet").read_bytes() == before
+
+
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])
 def test_sellers_that_are_no_inn_are_noted_with_their_number(tmp_path: Path, engine: str) -> None:
     folder = parquet(tmp_path / "in", purchases={"seller": ["nan", "", "1234567890123"]})

@@ -8,7 +8,10 @@ import polars as pl
 import pytest
 from typer.testing import CliRunner
 
+from svetovod import disk
+from svetovod.cli import discover as command
 from svetovod.cli.discover import app
+from svetovod.cli.streams import OutputLostError
 
 runner = CliRunner()
 FIRMS = "inn,region,okpd2\n0100000001,Мордовия,\n0100000002,RU-MO,27.31.12\n0100000003,Москва,27.31\n"
@@ -157,6 +160,32 @@ def test_readable(files: list[str], lang: str, words: str) -> None:
     done = runner.invoke(app, [*files, "--lang", lang])
     assert done.exit_code == 0
     assert words in done.stdout and "0100000002" in done.stdout
+
+
+def test_an_output_that_is_an_input_is_refused(files: list[str]) -> None:
+    purchases = Path(files[-1]).rename(Path(files[-1]).with_suffix(".CSV"))
+    found = run(*files[:-1], str(purchases), "-o", str(purchases), code=2)
+    assert [(each["code"], each["column"]) for each in found["errors"]] == [("file.unwritable", "-o")]
+    assert purchases.read_text() == PURCHASES
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+@pytest.mark.parametrize("lost", ["write", "words"])
+def test_former_links_stay_where_there_is_no_room(
+    files: list[str], tmp_path: Path, suffix: str, lost: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links = tmp_path / f"links.{suffix}"
+    links.write_text("former")
+
+    def full(*_: Any, **__: Any) -> None:
+        raise OutputLostError("No space left on device") if lost == "words" else OSError(28, "No space left on device")
+
+    monkeypatch.setattr(*((command, "emit_json") if lost == "words" else (disk.os, "fsync")), full)
+    done = runner.invoke(app, [*files, "-o", str(links), "--json"])
+    monkeypatch.undo()
+    assert isinstance(done.exception, OutputLostError) if lost == "words" else "file.unwritable" in done.stdout
+    assert links.read_text() == "former"
+    assert {path.name for path in tmp_path.iterdir()} == {"firms.csv", "purchases.csv", links.name}
 
 
 def test_wrong_options_are_said_together(files: list[str], tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """`svetovod registry` from the outside: tables, rejected rows, the same file twice, a call that was killed."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ import pytest
 from tests.engine.openregistries import samples
 from typer.testing import CliRunner
 
+from svetovod import disk
 from svetovod.cli import registry as command
 from svetovod.cli.discover import app as discover
+from svetovod.cli.streams import OutputLostError
 from svetovod.engine.openregistries import limits, read, xml
 
 runner = CliRunner()
@@ -52,29 +55,65 @@ def test_no_table_is_left_where_the_rejected_rows_cannot_be_written(file: str, t
     assert {path.name for path in tmp_path.iterdir()} == {NAME}
 
 
-@pytest.mark.parametrize("opened", [True, False])
-def test_a_file_that_could_not_be_opened_stays(
-    file: str, tmp_path: Path, opened: bool, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+@pytest.mark.parametrize("full", [True, False])
+def test_former_files_stay_where_the_rejected_rows_find_no_place(
+    file: str, tmp_path: Path, full: bool, suffix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Root may write to whatever can be read, so the refusal is the test's; the full disk is the system's."""
-    old = tmp_path / "old.csv"
-    old.write_text("the user's")
-    opening = Path.open
+    """Root may write anywhere, so the refusal is the test's; the full disk is the system's."""
+    former = {
+        tmp_path / "no.csv": "rejected",
+        tmp_path / f"sme.{suffix}": "rows",
+        tmp_path / f"sme.{suffix}.json": "{}",
+    }
+    for path, text in former.items():
+        path.write_text(text)
 
-    def refusing(path: Path, mode: str = "r", *arguments: Any, **named: Any) -> Any:
-        if path != old or "w" not in mode:
-            return opening(path, mode, *arguments, **named)
-        if not opened:
-            raise PermissionError(13, "Permission denied", str(path))
-        opening(old, mode).close()
-        return opening(Path("/dev/full"), mode, *arguments, **named)
+    def refusing(**_: Any) -> Any:
+        if not full:
+            raise PermissionError(13, "Permission denied", str(tmp_path))
+        (tmp_path / ".part-no").touch()
+        return os.open("/dev/full", os.O_WRONLY), str(tmp_path / ".part-no")
 
-    monkeypatch.setattr(Path, "open", refusing)
-    found = run("sme", file, "-o", str(tmp_path / "sme.csv"), "--rejected", str(old), code=2)
+    monkeypatch.setattr(disk.tempfile, "mkstemp", refusing)
+    monkeypatch.setattr(os, "fchmod", lambda *_: None)
+    table, no = tmp_path / f"sme.{suffix}", tmp_path / "no.csv"
+    found = run("sme", file, "-o", str(table), "--rejected", str(no), code=2)
     monkeypatch.undo()
     assert [(each["code"], each["column"]) for each in found["errors"]] == [("file.unwritable", "--rejected")]
-    assert {path.name for path in tmp_path.iterdir()} == ({NAME} if opened else {NAME, "old.csv"})
-    assert opened or old.read_text() == "the user's"
+    assert {path: path.read_text() for path in former} == former
+    assert {path.name for path in tmp_path.iterdir()} == {NAME, *(path.name for path in former)}
+
+
+def test_former_files_stay_where_the_words_find_no_room(
+    file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    former = {tmp_path / "no.csv": "rejected", tmp_path / "sme.csv": "rows", tmp_path / "sme.csv.json": "{}"}
+    for path, text in former.items():
+        path.write_text(text)
+
+    def lost(_: Any) -> None:
+        raise OutputLostError("No space left on device")
+
+    monkeypatch.setattr(command, "emit_json", lost)
+    options = ["sme", file, "-o", str(tmp_path / "sme.csv"), "--rejected", str(tmp_path / "no.csv"), "--json"]
+    assert isinstance(runner.invoke(command.app, options).exception, OutputLostError)
+    assert {path: path.read_text() for path in former} == former
+    assert {path.name for path in tmp_path.iterdir()} == {NAME, *(path.name for path in former)}
+
+
+@pytest.mark.parametrize(
+    ("output", "rejected", "option"),
+    [("a.csv", "a.csv", "--rejected"), ("a.csv", "a.csv.json", "--rejected"), ("a.csv", NAME, "--rejected"),
+     ("a.csv", "./sub/../a.csv", "--rejected"), ("in.csv", "b.csv", "-o")],
+)  # fmt: skip
+def test_a_file_that_is_named_twice_is_refused(
+    file: str, tmp_path: Path, output: str, rejected: str, option: str
+) -> None:
+    (tmp_path / "in.csv").symlink_to(file)
+    found = run("sme", file, "-o", str(tmp_path / output), "--rejected", str(tmp_path / rejected), code=2)
+    assert [(each["code"], each["column"]) for each in found["errors"]] == [("file.unwritable", option)]
+    assert Path(file).read_bytes() == SME and not (tmp_path / "a.csv").exists()
 
 
 def test_parquet_has_the_same_rows(file: str, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -21,7 +22,7 @@ from svetovod.wording.rules import CONCLUSIONS
 from svetovod.wording.rules_evidence import pick
 
 from .frames import writable, write
-from .output import emit_json, fail, telling_of
+from .output import emit_json, fail, named_once
 
 _HIDDEN = ("~$", ".")  # what a spreadsheet program and the system keep beside the files
 
@@ -35,10 +36,9 @@ def run(folder: Path, output: Path, *, engine: Engine, on: date, facts: Facts, a
         fail(problems, notes, as_json=as_json, lang=lang)
     typer.echo({"ru": "Считаю…", "en": "Judging…"}[lang], err=True)
     judged = judge(aggregate(tables, on=on, facts=facts), on=on, facts=facts)
-    write(judged, output, notes, as_json=as_json, lang=lang)
     counts = dict(judged.group_by("cluster_id").agg(pl.col("verdict").first())["verdict"].value_counts().iter_rows())
-    with telling_of(output):
-        _tell(counts, output, notes, as_json=as_json, lang=lang)
+    tell = partial(_tell, counts, output, notes, as_json=as_json, lang=lang)
+    write(judged, output, tell, notes, as_json=as_json, lang=lang)
 
 
 def _tell(counts: dict[str, int], output: Path, notes: Sequence[Problem], *, as_json: bool, lang: str) -> None:
@@ -60,6 +60,8 @@ def wrong_options(folder: Path, output: Path | None) -> list[Problem]:
         writable(output, problems)
     if not folder.is_dir():
         problems.append(Problem("file.unreadable", value=str(folder), params={"kind": "folder"}))
+    else:
+        named_once(folder.iterdir() if (folder / "clusters.parquet").exists() else (), {"-o": output}, problems)
     return problems
 
 

@@ -10,7 +10,7 @@ import typer
 from svetovod.engine.model import Problem
 
 from .options import LANG, chosen, day, language
-from .output import emit_json, fail, telling_of
+from .output import emit_json, fail, named_once
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,6 +70,7 @@ def discover(  # noqa: PLR0917 - the options of one command
     rubles = _rubles(least, problems)
     if output is not None:
         writable(output, problems)
+    named_once((firms, purchases), {"-o": output}, problems)
     law = _law(on, problems) if clusters else None
     engines = (*ENGINES, SPARK) if master is None else (SPARK,)
     engines = engines if memory is None else (SPILLING,)
@@ -90,13 +91,14 @@ def discover(  # noqa: PLR0917 - the options of one command
     except engine.errors:
         broken = Problem("file.unreadable", PURCHASES, value=purchases.name, params={"kind": "table"})
         fail([broken], as_json=as_json, lang=lang)
-    if output is not None:
-        write(found.links, output, as_json=as_json, lang=lang)
-    with telling_of(output):
+
+    def tell() -> None:
         if as_json:
             emit_json({**_json(tables, found), "output": output and str(output), "notes": [], "errors": []})
         else:
             _show(tables, found, output, lang)
+
+    write(found.links, output, tell, as_json=as_json, lang=lang)
 
 
 def _law(typed: str | None, problems: list[Problem]) -> "tuple[date, Facts] | None":

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -14,7 +15,7 @@ from svetovod.wording.clusters import candidate_json, say_headline, say_state, s
 from svetovod.wording.numbers import money
 
 from .frames import write
-from .output import emit_json, telling_of
+from .output import emit_json
 from .terminal import terminal
 
 _SHOWN = 10
@@ -36,13 +37,10 @@ def run(tables: Tables, asked: Asked) -> None:
     """Raises one of `tables.engine.errors` when the purchases cannot be read to their end."""
     found = supply(tables, least=asked.least)
     groups = candidates(found, on=asked.on, facts=asked.facts)
-    if asked.output is not None:
-        write(_members(groups), asked.output, as_json=asked.as_json, lang=asked.lang)
-    with telling_of(asked.output):
-        if asked.as_json:
-            _print_json(tables, groups, asked, found.rows_read)
-        else:
-            _show(groups, asked)
+    shown = (
+        partial(_print_json, tables, groups, asked, found.rows_read) if asked.as_json else partial(_show, groups, asked)
+    )
+    write(_members(groups), asked.output, shown, as_json=asked.as_json, lang=asked.lang)
 
 
 def _members(groups: Sequence[Candidate]) -> pl.DataFrame:

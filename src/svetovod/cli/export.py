@@ -49,7 +49,7 @@ def export(  # noqa: PLR0917 - the options of one command
     if data is None:
         fail([Problem("reference.unknown", column="ROUND", value=name)], as_json=as_json, lang=lang)
     try:
-        write_whole(output, data, lambda: _say(output, data, as_json=as_json))
+        write_whole(output, lambda file: file.write(data), lambda: _say(output, data, as_json=as_json))
     except OSError as error:
         typer.echo(f"{output}: {error.strerror}", err=True)
         fail([Problem("file.unwritable", column="--output", value=str(output))], as_json=as_json, lang=lang)

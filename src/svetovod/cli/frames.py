@@ -1,7 +1,9 @@
 """What the commands for very many rows share: the engine that is asked for, and a table written by its suffix."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 import polars as pl
 import typer
@@ -10,11 +12,11 @@ from svetovod.engine.frames import ENGINES, Engine, StartError, engine_called
 from svetovod.engine.model import Problem
 
 from .options import chosen
-from .output import fail
+from .output import fail, write_whole
 
-_WRITERS: dict[str, Callable[[pl.DataFrame, Path], None]] = {
-    ".parquet": lambda frame, path: frame.write_parquet(path),
-    ".csv": lambda frame, path: frame.write_csv(path),
+_WRITERS: dict[str, Callable[[pl.DataFrame, IO[bytes]], object]] = {
+    ".parquet": lambda frame, file: frame.write_parquet(file),
+    ".csv": lambda frame, file: frame.write_csv(file),
 }
 _INSTALL = {
     "ru": "--engine {name}: не установлен; pip install 'svetovod[{name}]'",
@@ -57,11 +59,18 @@ def writable(output: Path, problems: list[Problem]) -> None:
         problems.append(Problem("choice.unknown", column="-o", value=output.name, params=params))
 
 
-def write(table: pl.DataFrame, output: Path, notes: Sequence[Problem] = (), *, as_json: bool, lang: str) -> None:
-    """By the suffix of `output`; a place that cannot be written to stops the command."""
+def write(
+    table: pl.DataFrame, output: Path | None, tell: Callable[[], None], notes: Sequence[Problem] = (), *,
+    as_json: bool, lang: str,
+) -> None:  # fmt: skip
+    """By the suffix of `output`, whole or not at all, and then `tell`; a place that cannot be written to stops the
+    command. Without `output` there is only something to tell."""
+    if output is None:
+        tell()
+        return
     try:
-        _WRITERS[output.suffix.lower()](table, output)
-    except OSError as error:
-        typer.echo(f"{output}: {error.strerror}", err=True)
+        write_whole(output, partial(_WRITERS[output.suffix.lower()], table), tell)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        typer.echo(f"{output}: {getattr(error, 'strerror', None) or error}", err=True)
         problem = Problem("file.unwritable", column="-o", value=str(output))
         fail([problem], notes, as_json=as_json, lang=lang)

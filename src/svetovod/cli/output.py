@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
 
 import typer
 
@@ -54,17 +54,18 @@ def telling_of(*outputs: Path | None, folder: Path | None = None) -> Iterator[No
         raise
 
 
-def write_whole(output: Path, data: bytes, tell: Callable[[], None]) -> None:
+def write_whole(output: Path, write: Callable[[IO[bytes]], object], tell: Callable[[], None]) -> None:
     """All of it or nothing: where it finds no room, or its words find none, a former file stays. What is no plain file,
     such as `/dev/stdout`, is written to as it is."""
     if output.exists() and not output.is_file():
-        output.write_bytes(data)
+        with output.open("wb") as out:
+            write(out)
         tell()
         return
     place = output.resolve()
     with whole_file(place, replace=True, tell=tell) as out:
         os.fchmod(out.fileno(), _mode_of(place))
-        out.write(data)
+        write(out)
 
 
 def _mode_of(path: Path) -> int:
@@ -85,6 +86,20 @@ def not_left(*outputs: Path | None, folder: Path | None = None) -> None:
     for path in inside:
         if path.is_dir():
             shutil.rmtree(path)
+
+
+def named_once(
+    inputs: Iterable[Path], outputs: Mapping[str, Path | None], problems: list[Problem], beside: Iterable[Path] = ()
+) -> None:
+    """`file.unwritable` for an output, by its option, that is an input of the call, another output of it or `beside`
+    one: it would be lost."""
+    taken = {path.resolve() for path in (*inputs, *beside)}
+    for option, output in outputs.items():
+        if output is None or (output.exists() and not output.is_file()):
+            continue
+        if output.resolve() in taken:
+            problems.append(Problem("file.unwritable", column=option, value=str(output), params={"what": "twice"}))
+        taken.add(output.resolve())
 
 
 def fail(errors: Iterable[Problem], notes: Iterable[Problem] = (), *, as_json: bool, lang: str) -> NoReturn:

@@ -4,8 +4,9 @@ import csv
 import io
 import sys
 import time
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import IO, Annotated, Any, NoReturn
 
 import typer
 
@@ -26,8 +27,9 @@ from svetovod.wording.open_registries import say_kept, say_left, say_source
 from svetovod.wording.problems import problem_json, say
 
 from .options import LANG, chosen, language
-from .output import emit_json, fail, not_left, place, telling_of
+from .output import emit_json, fail, named_once, place, write_whole
 from .registry_table import SUFFIXES, Table
+from .streams import OutputLostError
 
 app = typer.Typer(add_completion=False)
 _NAMES = ", ".join(KINDS)
@@ -55,27 +57,35 @@ def registry(  # noqa: PLR0917 - the options of one command
         chosen("-o", output.suffix.lower(), SUFFIXES, problems)
     if not problems and not file.is_file():
         problems.append(Problem("file.unreadable", value=str(file), params={"kind": "missing"}))
+    about = [] if output is None else [output.with_name(f"{output.name}.json")]
+    named_once([file], {"-o": output, "--rejected": rejected}, problems, about)
     if problems:
         fail(problems, as_json=as_json, lang=lang)
     source = source_of(file)
     table = None if output is None else Table(output, source, COLUMNS[Kind(kind)])
     before = table.before if table else None
-    written: list[Path | None] = [rejected] if table is None or before else [rejected, *table.files]
-    try:
-        told = before or _Run(Kind(kind), file, source, table, as_json=as_json, lang=lang).read()
-    except OSError as error:
-        _unwritable(error, "-o", output, as_json=as_json, lang=lang)
-    try:
-        if rejected is not None:
-            _write_rejected(rejected, told["rejected"])
-    except OSError as error:
-        not_left(*written[1:])
-        _unwritable(error, "--rejected", rejected, as_json=as_json, lang=lang)
-    with telling_of(*written):
+
+    def tell() -> None:
         if as_json:
             emit_json({**told, "output": output and str(output), "notes": [], "errors": []})
         else:
             _show(told, source, output, lang)
+
+    place_table = tell if table is None or before else partial(table.place, tell)
+    told = {}
+    try:
+        told = before or _Run(Kind(kind), file, source, table, as_json=as_json, lang=lang).read()
+        if rejected is None:
+            place_table()
+        else:
+            write_whole(rejected, partial(_write_rejected, told["rejected"]), place_table)
+    except (OSError, OutputLostError) as error:
+        if table and told:
+            table.drop()
+        if isinstance(error, OutputLostError):
+            raise
+        option, path = ("--rejected", rejected) if told and rejected else ("-o", output)
+        _unwritable(error, option, path, as_json=as_json, lang=lang)
 
 
 def _unwritable(error: OSError, option: str, path: Path | None, *, as_json: bool, lang: str) -> NoReturn:
@@ -141,19 +151,12 @@ class _Run:
         fail([problem], as_json=self._as_json, lang=self._lang)
 
 
-def _write_rejected(path: Path, rows: list[dict[str, Any]]) -> None:
-    """A file that could not be opened stays as it was; one that found no room is not left."""
+def _write_rejected(rows: list[dict[str, Any]], file: IO[bytes]) -> None:
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, ("sheet", "row", "column", "value", "code", "message"), extrasaction="ignore")
     writer.writeheader()
     writer.writerows(rows)
-    with path.open("wb") as file:
-        try:
-            file.write(text.getvalue().encode("utf-8-sig"))
-            file.flush()
-        except OSError:
-            not_left(path)
-            raise
+    file.write(text.getvalue().encode("utf-8-sig"))
 
 
 def _show(told: dict[str, Any], source: Source, output: Path | None, lang: str) -> None:

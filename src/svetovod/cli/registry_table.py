@@ -9,10 +9,12 @@ import csv
 import io
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from svetovod.disk import placed
 from svetovod.engine.openregistries import Source
 
 SUFFIXES = (".csv", ".parquet")
@@ -26,6 +28,9 @@ class Table:
         self._part = output.with_name(f"{output.name}.part")
         self._notes = output.with_name(f"{output.name}.part.json")
         self._about = output.with_name(f"{output.name}.json")
+        self._whole = (
+            output.with_name(f"{output.name}.part.whole") if output.suffix.lower() == ".parquet" else self._part
+        )
         self._columns = columns
         self.state = self._sure()
 
@@ -54,20 +59,23 @@ class Table:
         _write(self._notes, note)
 
     def finish(self, about: dict[str, Any]) -> None:
-        if self._output.suffix.lower() == ".parquet":
+        """All of it is on the disk, under names of its own."""
+        if self._whole != self._part:
             import polars as pl
 
-            pl.scan_csv(self._part, infer_schema=False).sink_parquet(self._output)
-            self._part.unlink()
-        else:
-            self._part.replace(self._output)
-        _write(self._about, about)
-        self._notes.unlink(missing_ok=True)
+            pl.scan_csv(self._part, infer_schema=False).sink_parquet(self._whole)
+        _write_fresh(self._about, about)
+
+    def place(self, tell: Callable[[], None]) -> None:
+        """Under its name, and then `tell`: where that raises, a former table is there again."""
+        about = partial(placed, _fresh(self._about), self._about, tell, replace=True)
+        placed(self._whole, self._output, about, replace=True)
+        self.drop()
 
     def drop(self) -> None:
         """Nothing of a refused file stays."""
-        self._part.unlink(missing_ok=True)
-        self._notes.unlink(missing_ok=True)
+        for path in (self._part, self._whole, self._notes, _fresh(self._about)):
+            path.unlink(missing_ok=True)
 
     def _append(self, rows: Iterable[Sequence[str]]) -> None:
         text = io.StringIO()
@@ -91,6 +99,13 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _write(path: Path, told: dict[str, Any]) -> None:
-    fresh = path.with_name(f"{path.name}.new")
-    fresh.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
-    fresh.replace(path)
+    _write_fresh(path, told)
+    _fresh(path).replace(path)
+
+
+def _write_fresh(path: Path, told: dict[str, Any]) -> None:
+    _fresh(path).write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _fresh(path: Path) -> Path:
+    return path.with_name(f"{path.name}.new")

@@ -26,6 +26,7 @@ from .registrations import OF_NUMBERS
 _VARIANTS = {
     "file.unreadable": "kind", "file.too_large": "what", "number.invalid": "reason", "value.required": "place",
     "date.invalid": "place", "inn.checksum": "what", "server.running": "command", "usage.invalid": "what",
+    "file.unwritable": "what",
 }  # fmt: skip
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -308,6 +309,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "file.unwritable": (
         "Файл {value} не записывается. Проверьте папку и права.",
         "The file {value} cannot be written. Check the folder and the permissions.",
+    ),
+    "file.unwritable:twice": (
+        "Файл {value} уже назван в этом вызове, и его содержимое пропало бы. Назовите другой.",
+        "The file {value} is named in this call already, and what is in it would be lost. Name another one.",
     ),
     "server.running": (
         "С данными папки {value} работает сервер. Остановите его или скачайте выгрузку на странице отбора.",

@@ -1,6 +1,14 @@
 """What may be wrong with the options of a command, and with the files they name; joined into `problems.SENTENCES`."""
 
 OF_OPTIONS: dict[str, tuple[str, str]] = {
+    "number.invalid:crowd": (
+        "«{value}»: столько рабочих мест не бывает. Проверьте, не сумма ли это в рублях.",
+        "“{value}”: there are never so many jobs. Check that it is not a sum in rubles.",
+    ),
+    "file.unwritable:twice": (
+        "Файл {value} уже назван в этом вызове, и его содержимое пропало бы. Назовите другой.",
+        "The file {value} is named in this call already, and what is in it would be lost. Name another one.",
+    ),
     "usage.invalid": (
         "«{value}»: этот параметр действует только вместе с {needed}. Добавьте {needed} или уберите его.",
         "“{value}”: this option works with {needed} alone. Add {needed} or leave it out.",

@@ -24,9 +24,8 @@ from .registrations import OF_NUMBERS
 
 # parameter that chooses the variant of a code
 _VARIANTS = {
-    "file.unreadable": "kind", "file.too_large": "what", "number.invalid": "reason", "value.required": "place",
+    "file.unreadable": "kind", "file.too_large": "what", "file.unwritable": "what", "number.invalid": "reason", "value.required": "place",
     "date.invalid": "place", "inn.checksum": "what", "server.running": "command", "usage.invalid": "what",
-    "file.unwritable": "what",
 }  # fmt: skip
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -200,10 +199,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "«{value}»: число неправдоподобно велико. Проверьте, что сумма в рублях.",
         "“{value}”: the number is implausibly large. Check that the sum is in rubles.",
     ),
-    "number.invalid:crowd": (
-        "«{value}»: столько рабочих мест не бывает. Проверьте, не сумма ли это в рублях.",
-        "“{value}”: there are never so many jobs. Check that it is not a sum in rubles.",
-    ),
     "number.negative": (
         "«{value}»: отрицательное число здесь невозможно. Исправьте знак.",
         "“{value}”: a negative number is impossible here. Mend the sign.",
@@ -309,10 +304,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "file.unwritable": (
         "Файл {value} не записывается. Проверьте папку и права.",
         "The file {value} cannot be written. Check the folder and the permissions.",
-    ),
-    "file.unwritable:twice": (
-        "Файл {value} уже назван в этом вызове, и его содержимое пропало бы. Назовите другой.",
-        "The file {value} is named in this call already, and what is in it would be lost. Name another one.",
     ),
     "server.running": (
         "С данными папки {value} работает сервер. Остановите его или скачайте выгрузку на странице отбора.",

@@ -1,6 +1,7 @@
 """What may be wrong with the options of a command, and with the files they name; joined into `problems.SENTENCES`."""
 
 OF_OPTIONS: dict[str, tuple[str, str]] = {
+    "number.invalid:whole": ("«{value}»: нужно целое число.", "“{value}”: a whole number is needed."),
     "number.invalid:crowd": (
         "«{value}»: столько рабочих мест не бывает. Проверьте, не сумма ли это в рублях.",
         "“{value}”: there are never so many jobs. Check that it is not a sum in rubles.",

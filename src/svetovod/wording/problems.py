@@ -24,8 +24,9 @@ from .registrations import OF_NUMBERS
 
 # parameter that chooses the variant of a code
 _VARIANTS = {
-    "file.unreadable": "kind", "file.too_large": "what", "file.unwritable": "what", "number.invalid": "reason", "value.required": "place",
-    "date.invalid": "place", "inn.checksum": "what", "server.running": "command", "usage.invalid": "what",
+    "file.unreadable": "kind", "file.too_large": "what", "file.unwritable": "what", "number.invalid": "reason",
+    "value.required": "place", "date.invalid": "place", "inn.checksum": "what", "server.running": "command",
+    "usage.invalid": "what",
 }  # fmt: skip
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -193,7 +194,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{item}: нужно число от 0 до 10^12, у ставок до четырёх знаков после запятой, у остальных до двух.",
         "{item}: a number from 0 to 10^12 is needed, rates with up to four decimals, the others with up to two.",
     ),
-    "number.invalid:whole": ("«{value}»: нужно целое число.", "“{value}”: a whole number is needed."),
     "number.invalid:zero": ("«{value}»: нужно число больше нуля.", "“{value}”: a number above zero is needed."),
     "number.invalid:large": (
         "«{value}»: число неправдоподобно велико. Проверьте, что сумма в рублях.",

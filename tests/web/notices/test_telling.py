@@ -8,7 +8,8 @@ from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.enums import Scope
 from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.notices import delivery
-from svetovod.web.notices.models import Notice, OutgoingMail
+from svetovod.web.notices.enums import Pace, Topic
+from svetovod.web.notices.models import LetterWish, Notice, OutgoingMail
 from svetovod.web.notices.services import tell
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,30 @@ def test_one_letter_and_one_line_each_however_often(make, at):
     }  # fmt: skip
     assert Notice.objects.count() == 2
     assert all(mail.text.endswith("/x/") and "http" in mail.text for mail in OutgoingMail.objects.all())
+
+
+def test_lines_of_many_are_added_at_once(make, at, django_assert_max_num_queries):
+    people = [make(f"{number}@example.ru", language="en") for number in range(30)]
+    LetterWish.objects.bulk_create(LetterWish(person=each, topic=Topic.ANSWERS, pace=Pace.PAGE) for each in people)
+    with django_assert_max_num_queries(5):
+        tell(people, words, key="k", url="/x/", at=at, topic=Topic.ANSWERS)
+    assert Notice.objects.count() == 30 and not OutgoingMail.objects.exists()
+
+
+def test_who_is_told_by_another_meanwhile_is_told_once_and_the_others_too(make, at, monkeypatch):
+    people = [make(f"{number}@example.ru") for number in range(3)]
+    add = Notice.objects.bulk_create
+
+    def meanwhile(rows):
+        with monkeypatch.context() as once:
+            once.setattr(Notice.objects, "bulk_create", add)
+            tell(people[1:2], words, key="k", url="/x/", at=at)
+        return add(rows)
+
+    monkeypatch.setattr(Notice.objects, "bulk_create", meanwhile)
+    tell(people, words, key="k", url="/x/", at=at)
+    assert sorted(Notice.objects.values_list("person__email", flat=True)) == sorted(each.email for each in people)
+    assert OutgoingMail.objects.count() == 3
 
 
 def test_whoever_did_it_is_not_told(make, at):

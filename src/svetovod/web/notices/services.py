@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -198,24 +198,47 @@ def tell(
     if rehearsal.going_on():
         rehearsal.tell(words, key=key, url=url, topic=topic, at=at)
         return
-    people = list(people)
-    wishes = standing.paces((person.pk for person in people), topic) if topic else {}
+    told: dict[int, tuple[Any, str, str]] = {}
     for person in people:
-        if but is not None and person.pk == but.person_id:
+        if person.pk in told or (but is not None and person.pk == but.person_id):
             continue
         with translation.override(person.language or "ru"):
-            subject, text = words()
-        pace = wishes.get(person.pk, Pace.AT_ONCE)
-        values = {"text": subject[:500], "url": url, "created_at": at, "owed": pace == Pace.DAILY, "topic": topic}
-        _notice, made = Notice.objects.get_or_create(person=person, key=key, defaults=values)
-        if not made or pace != Pace.AT_ONCE:
+            told[person.pk] = (person, *words())
+    wishes = standing.paces(told, topic) if topic else {}
+    rows = [
+        Notice(
+            person=person, key=key, text=subject[:500], url=url, created_at=at, topic=topic,
+            owed=wishes.get(person.pk) == Pace.DAILY,
+        )
+        for person, subject, _text in told.values()
+    ]  # fmt: skip
+    for row in _added(rows, key):
+        if wishes.get(row.person_id, Pace.AT_ONCE) != Pace.AT_ONCE:
             continue
+        person, subject, text = told[row.person_id]
         text = f"{text}\n{settings.BASE_URL.rstrip('/')}{url}"
         if not (bundle and _joined(person, bundle, topic, text)):
             mail_queue(
                 key=f"{key}:{person.pk}", to=person.email, subject=subject, text=text, at=at, person=person,
                 bundle=bundle, topic=topic,
             )  # fmt: skip
+
+
+def _added(rows: list[Notice], key: str) -> list[Notice]:
+    """Adds the lines of those who have none with this key; which they were. All at once: hundreds may be told."""
+    known = Notice.objects.filter(key=key, person__in=[row.person_id for row in rows])
+    had = set(known.values_list("person_id", flat=True))
+    new = [row for row in rows if row.person_id not in had]
+    try:
+        with transaction.atomic():
+            return Notice.objects.bulk_create(new)
+    except IntegrityError:  # one of them has been told just now, in another transaction
+        return [row for row in new if _takes(row)]
+
+
+def _takes(row: Notice) -> bool:
+    values = {"text": row.text, "url": row.url, "created_at": row.created_at, "owed": row.owed, "topic": row.topic}
+    return Notice.objects.get_or_create(person_id=row.person_id, key=row.key, defaults=values)[1]
 
 
 @transaction.atomic

@@ -1,15 +1,16 @@
 """Telling: once for a person and an occasion, in the reader's language, a burst about one matter in one letter."""
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.enums import Scope
 from svetovod.web.accounts.selectors import people_holding
+from svetovod.web.common.adding import add_missing
 from svetovod.web.notices import delivery
 from svetovod.web.notices.enums import Pace, Topic
-from svetovod.web.notices.models import LetterWish, Notice, OutgoingMail
+from svetovod.web.notices.models import AddressHold, Bounce, LetterWish, Notice, OutgoingMail
 from svetovod.web.notices.services import tell
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,30 @@ def test_lines_of_many_are_added_at_once(make, at, django_assert_max_num_queries
     with django_assert_max_num_queries(5):
         tell(people, words, key="k", url="/x/", at=at, topic=Topic.ANSWERS)
     assert Notice.objects.count() == 30 and not OutgoingMail.objects.exists()
+
+
+def test_letters_to_many_are_queued_at_once(make, at, django_assert_max_num_queries):
+    people = [make(f"{number}@example.ru") for number in range(30)]
+    tell(people[:1], words, key="first", url="/x/", at=at)
+    report = Bounce.objects.create(mail=OutgoingMail.objects.get(), fingerprint="f", outcome="hard", received_at=at)
+    for address, corrected in (("1@example.ru", "right@example.ru"), ("2@example.ru", "")):
+        AddressHold.objects.create(address=address, corrected=corrected, since=at, bounce=report)
+    with django_assert_max_num_queries(13):
+        tell(people, words, key="k", url="/x/", at=at, topic=Topic.ANSWERS)
+    letters = OutgoingMail.objects.filter(key__startswith="k:")
+    sent = dict(letters.values_list("person__email", "to"))
+    assert len(sent) == 30 and sent["1@example.ru"] == "right@example.ru" and sent["3@example.ru"] == "3@example.ru"
+    assert set(letters.exclude(state="queued").values_list("to", "state")) == {("2@example.ru", "held")}
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from procrastinate_jobs where task_name = 'notices.mail_send'")
+        assert cursor.fetchall() == [(30,)]  # with the first
+
+
+def test_the_same_line_twice_in_one_row_of_them_is_refused(make, at):
+    person = make("a@example.ru")
+    rows = [Notice(person=person, key="k", text=text, created_at=at) for text in ("one", "two")]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        add_missing(Notice.objects.filter(key="k"), rows, "person_id")
 
 
 def test_who_is_told_by_another_meanwhile_is_told_once_and_the_others_too(make, at, monkeypatch):

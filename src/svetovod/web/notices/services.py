@@ -7,12 +7,12 @@ and the administrators answer.
 """
 
 import base64
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import people_holding, person_of
 from svetovod.web.audit.services import record
+from svetovod.web.common.adding import add_missing
 from svetovod.web.common.errors import Hidden, Refused
 
 from . import rehearsal, standing
@@ -63,34 +64,45 @@ def mail_queue(
     A letter with a `bundle` waits some minutes for others of the same matter to join it. One with a `topic` is not
     sent to whoever wishes none of these.
     """
-    values = {
-        "to": standing.address_for(to, confidential=confidential), "topic": topic,
-        "language": (language or getattr(person, "language", None) or translation.get_language() or "ru")[:2],
-        "subject": " ".join(str(subject).split())[:300], "text": str(text), "html": str(html),
-        "person_id": getattr(person, "pk", None), "domain_at": at, "queued_at": timezone.now(),
-        "confidential": confidential, "bundle": bundle,
-        "attachments": [
+    mail = OutgoingMail(
+        key=key, to=to, topic=topic,
+        language=(language or getattr(person, "language", None) or translation.get_language() or "ru")[:2],
+        subject=" ".join(str(subject).split())[:300], text=str(text), html=str(html),
+        person_id=getattr(person, "pk", None), domain_at=at, queued_at=timezone.now(),
+        confidential=confidential, bundle=bundle,
+        attachments=[
             {"name": name, "type": kind, "base64": base64.b64encode(content).decode()}
             for name, kind, content in attachments
         ],
-    }  # fmt: skip
+    )  # fmt: skip
     if rehearsal.going_on():
-        return rehearsal.keep(OutgoingMail(key=key, **values))
-    mail, made = OutgoingMail.objects.get_or_create(key=key, defaults=values)
-    if made and (way := standing.obstacle(mail)):
-        MAIL.move(mail, way)
-        mail.save(update_fields=["state"])
-    elif made:
-        mail_defer(mail, minutes=BUNDLE_MINUTES if bundle else 0)
-    return mail
+        standing.direct([mail])
+        return rehearsal.keep(mail)
+    return mail if _queued([mail]) else OutgoingMail.objects.get(key=key)
 
 
-def mail_defer(mail: OutgoingMail, minutes: int = 0) -> None:
-    """Gives the letter to the job that sends it."""
+def _queued(mails: Sequence[OutgoingMail]) -> list[OutgoingMail]:
+    """Puts those letters into the outbox whose key is not there; which they were."""
+    standing.direct(mails)
+    ways = standing.obstacles(mails)
+    for mail in mails:
+        if way := ways.get(mail.key):
+            MAIL.move(mail, way)
+    added = add_missing(OutgoingMail.objects.filter(key__in=[mail.key for mail in mails]), mails, "key")
+    leaving = [mail for mail in added if mail.key not in ways]
+    mail_defer(*(mail for mail in leaving if not mail.bundle))
+    mail_defer(*(mail for mail in leaving if mail.bundle), minutes=BUNDLE_MINUTES)
+    return added
+
+
+def mail_defer(*mails: OutgoingMail, minutes: int = 0) -> None:
+    """Gives the letters to the job that sends them."""
     from .tasks import mail_send  # the task module imports this one
 
-    job = mail_send.configure(schedule_in={"minutes": minutes}) if minutes else mail_send
-    job.defer(mail_id=mail.pk)
+    if mails:
+        job = mail_send.configure(schedule_in={"minutes": minutes}) if minutes else mail_send
+        tasks: list[dict[str, Any]] = [{"mail_id": mail.pk} for mail in mails]
+        job.batch_defer(*tasks)
 
 
 @transaction.atomic
@@ -212,33 +224,20 @@ def tell(
         )
         for person, subject, _text in told.values()
     ]  # fmt: skip
-    for row in _added(rows, key):
+    there = Notice.objects.filter(key=key, person__in=list(told))
+    letters = []
+    for row in add_missing(there, rows, "person_id"):
         if wishes.get(row.person_id, Pace.AT_ONCE) != Pace.AT_ONCE:
             continue
         person, subject, text = told[row.person_id]
         text = f"{text}\n{settings.BASE_URL.rstrip('/')}{url}"
         if not (bundle and _joined(person, bundle, topic, text)):
-            mail_queue(
-                key=f"{key}:{person.pk}", to=person.email, subject=subject, text=text, at=at, person=person,
+            letters.append(OutgoingMail(
+                key=f"{key}:{person.pk}", to=person.email, person=person, language=(person.language or "ru")[:2],
+                subject=" ".join(subject.split())[:300], text=text, domain_at=at, queued_at=timezone.now(),
                 bundle=bundle, topic=topic,
-            )  # fmt: skip
-
-
-def _added(rows: list[Notice], key: str) -> list[Notice]:
-    """Adds the lines of those who have none with this key; which they were. All at once: hundreds may be told."""
-    known = Notice.objects.filter(key=key, person__in=[row.person_id for row in rows])
-    had = set(known.values_list("person_id", flat=True))
-    new = [row for row in rows if row.person_id not in had]
-    try:
-        with transaction.atomic():
-            return Notice.objects.bulk_create(new)
-    except IntegrityError:  # one of them has been told just now, in another transaction
-        return [row for row in new if _takes(row)]
-
-
-def _takes(row: Notice) -> bool:
-    values = {"text": row.text, "url": row.url, "created_at": row.created_at, "owed": row.owed, "topic": row.topic}
-    return Notice.objects.get_or_create(person_id=row.person_id, key=row.key, defaults=values)[1]
+            ))  # fmt: skip
+    _queued(letters)
 
 
 @transaction.atomic

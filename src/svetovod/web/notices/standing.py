@@ -9,19 +9,44 @@ from .models import AddressHold, LetterWish, OutgoingMail
 
 def address_for(to: str, *, confidential: bool) -> str:
     """The address an operator has corrected it to; a letter with a personal secret goes nowhere else."""
-    hold = None if confidential else AddressHold.objects.filter(address=to.lower()).exclude(corrected="").first()
-    return hold.corrected if hold else to
+    return to if confidential else _corrected([to]).get(to.lower(), to)
+
+
+def direct(mails: Iterable[OutgoingMail]) -> None:
+    """Gives each letter the address it goes to, as `address_for` tells it."""
+    plain = [mail for mail in mails if not mail.confidential]
+    corrected = _corrected(mail.to for mail in plain)
+    for mail in plain:
+        mail.to = corrected.get(mail.to.lower(), mail.to)
+
+
+def _corrected(addresses: Iterable[str]) -> dict[str, str]:
+    known = AddressHold.objects.filter(address__in={each.lower() for each in addresses}).exclude(corrected="")
+    return dict(known.values_list("address", "corrected"))
 
 
 def obstacle(mail: OutgoingMail) -> str:
     """The action of the state table that keeps a waiting letter from leaving; "" where nothing does."""
-    if AddressHold.objects.filter(address=mail.to.lower()).exists():
-        return "hold"
-    return "decline" if mail.topic and declined(mail.person_id, mail.to, mail.topic) else ""
+    return obstacles([mail]).get(mail.key, "")
 
 
-def declined(person_id: int | None, address: str, topic: str) -> bool:
-    return pace_to(person_id, address, topic) == Pace.PAGE
+def obstacles(mails: Iterable[OutgoingMail]) -> dict[str, str]:
+    """By key, of those letters that something keeps from leaving."""
+    mails = list(mails)
+    holds = AddressHold.objects.filter(address__in={mail.to.lower() for mail in mails})
+    held = set(holds.values_list("address", flat=True))
+    topics = {mail.topic for mail in mails} - {""}
+    found = {mail.key: "decline" for topic in topics for mail in _declining(mails, topic)}
+    return found | {mail.key: "hold" for mail in mails if mail.to.lower() in held}
+
+
+def _declining(mails: Iterable[OutgoingMail], topic: str) -> Iterable[OutgoingMail]:
+    of_it = [mail for mail in mails if mail.topic == topic]
+    if topic in ADDRESSED:
+        wanting = addresses_declining((mail.to for mail in of_it), topic)
+        return [mail for mail in of_it if mail.to.lower() in wanting]
+    wishes = paces((mail.person_id for mail in of_it if mail.person_id), topic)
+    return [mail for mail in of_it if mail.person_id and wishes.get(mail.person_id) == Pace.PAGE]
 
 
 def pace_to(person_id: int | None, address: str, topic: str) -> str:

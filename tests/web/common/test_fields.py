@@ -6,33 +6,68 @@ import pytest
 from django import forms
 from django.utils import translation
 
-from svetovod.web.accounts.entrance import SignInForm
+from svetovod.web.accounts.entrance import LetterForm, NewAddressForm, SignInForm
 from svetovod.web.commission.forms import YearsField
 from svetovod.web.common.fields import AddressField, MoneyField
+from svetovod.web.events.invite_forms import InviteAnswerForm
 
 
-@pytest.mark.parametrize("typed", ["A@b.ru", " A@b.ru\u00a0", "\u200bA@b.ru\ufeff", "\tA@b.ru\n"])
+@pytest.mark.parametrize(
+    "typed", ["A@b.ru", " A@b.ru\u00a0", "\u200bA@b.ru\ufeff", "\tA@b.ru\n", "\u200eA@\u00adb.\u2060ru\u200f"]
+)
 def test_signs_that_come_with_a_copied_address_are_no_part_of_it(typed: str) -> None:
     assert AddressField().clean(typed) == "A@b.ru"
+    for form, name in ((SignInForm, "login"), (LetterForm, "email"), (NewAddressForm, "email")):
+        assert form().fields[name].clean(typed) == "a@b.ru", form
+    typed = {"kind": "enterprise", "people": f"First; {typed.strip()}; engineer"}
+    answered = InviteAnswerForm(typed)
+    assert answered.is_valid() and answered.cleaned_data["people"][0]["email"] == "a@b.ru"
 
 
 @pytest.mark.parametrize(
     ("typed", "letters"),
-    [("m\u0430nager@b.ru", "\u0430"), ("a@ex\u0430mple.ru", "\u0430"), ("\u0430\u0431", "\u0430, \u0431")],
+    [
+        ("m\u0430nager@b.ru", "\u0430"),
+        ("a@ex\u0430mple.ru", "\u0430"),
+        ("\u0430\u0431", "\u0430, \u0431"),
+        ("ivan@mail.\u0440\u0443", "\u0440, \u0443"),
+        ("ivan@\u0441\u043e\u0440.example.com", "\u0441, \u043e, \u0440"),
+        ("ivan@MAIL.\u0421\u041e\u041c", "\u0421, \u041e, \u041c"),
+        ("ivan@m\u00fcnchen.\u0440\u0443", "\u0440, \u0443"),
+        ("ivan@m\u00fcnch\u0435n.de", "\u0435"),
+    ],
 )
 def test_letters_that_only_look_latin_are_named(typed: str, letters: str) -> None:
-    with translation.override("en"), pytest.raises(forms.ValidationError) as refused:
-        AddressField().clean(typed)
-    assert refused.value.messages == [
-        f"In the address these letters are not Latin: {letters}. Type them anew on the Latin keyboard."
-    ]
+    said = f"In the address these letters are not Latin: {letters}. Type them anew on the Latin keyboard."
+    for field in (AddressField(), NewAddressForm().fields["email"]):
+        with translation.override("en"), pytest.raises(forms.ValidationError) as refused:
+            field.clean(typed)
+        assert refused.value.messages == [said]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ivan@m\u00fcnchen.de",
+        "ivan@\u043f\u043e\u0447\u0442\u0430.\u0440\u0444",  # of Russian letters as a whole
+        "ivan@mail.\u0437\u0430\u0432\u043e\u0434.\u0440\u0443\u0441",  # rus, all lookalikes, below a Russian name
+        "ivan@mail.\u0437\u0430\u0432\u043e\u0434.\u0440\u0444",
+    ],
+)
+def test_letters_of_a_domain_that_there_may_be_are_taken(address: str) -> None:
+    assert AddressField().clean(address) == address
+
+
+@pytest.mark.parametrize("form", [SignInForm, LetterForm])
+def test_the_entrance_refuses_no_address_that_an_account_may_have(form: type[forms.Form]) -> None:
+    """Before there were accounts of all that Django takes; what it does not take is explained."""
+    name = "login" if form is SignInForm else "email"
+    field = form().fields[name]
+    for address in ("ivan@m\u00fcnchen.de", "ivan@mail.\u0440\u0443", "a@ex\u0430mple.ru"):
+        assert field.clean(address) == address
     with translation.override("en"):
-        entrance = SignInForm({"login": typed, "password": "x"})
-        assert f"not Latin: {letters}" in entrance.errors["login"][0] and entrance["login"].value() == typed
-
-
-def test_a_domain_may_be_russian_as_a_whole() -> None:
-    assert AddressField().clean("a@\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444").startswith("a@")
+        entrance = form({name: "m\u0430nager@b.ru", "password": "x"})
+        assert "not Latin: \u0430." in entrance.errors[name][0] and entrance[name].value() == "m\u0430nager@b.ru"
 
 
 @pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f", "\u2009", "\t"])

@@ -119,6 +119,7 @@ def test_a_photograph_of_a_sheet_is_filed_and_a_paper_of_another_session_is_not(
     printed(session, at, "experts")[0].rotate(90, expand=True).save(out, "JPEG", quality=60)
     assert scan(out.getvalue(), "photo.jpg").rows.get().sheet == sheets[0]
     assert codes.sheet_of(session.pk, f"{sheets[0].pk}-000000") is None
+    assert codes.sheet_of(session.pk, f"\u00a0{codes.sheet_code(sheets[0]).upper()}\u2009") == sheets[0], "as pasted"
     assert codes.sheet_of(session.pk + 1, codes.sheet_code(sheets[0])) is None
 
 

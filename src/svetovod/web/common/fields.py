@@ -1,6 +1,8 @@
 """Fields that take what people type: money with spaces and a comma, per cent, days."""
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -29,15 +31,48 @@ class MoneyField(forms.DecimalField):
         return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
+# come unseen with what is copied: soft hyphens, marks of direction, joiners
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+# Cyrillic and Greek letters that are drawn as Latin ones, small and great
+_LOOKALIKES = frozenset("асеорхуміјѕһԁԛԝАВЕКМНОРСТХУІЈЅԌԚԜαονυικρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
+
+
 def valid_address(value: str) -> None:
     """As Django's, which says of a letter that only looks Latin no more than that something is wrong, or nothing."""
     local, _at, domain = value.partition("@")
-    mixed = "".join(label for label in domain.split(".") if re.search("[a-zA-Z]", label))
-    strange = dict.fromkeys(sign for sign in local + mixed if sign.isalpha() and not sign.isascii())
+    strange = dict.fromkeys(sign for part in (local, *_mixed(domain)) for sign in part if _other_script(sign))
     if strange:
         said = gettext("In the address these letters are not Latin: %(letters)s. Type them anew on the Latin keyboard.")
         raise forms.ValidationError(said % {"letters": ", ".join(strange)}, code="invalid")
     validate_email(value)
+
+
+def known_address(value: str) -> None:
+    """Of an account that there may be: refuses what Django refuses and no more, and names these letters then."""
+    try:
+        validate_email(value)
+    except forms.ValidationError:
+        valid_address(value)
+        raise
+
+
+def _mixed(domain: str) -> Iterator[str]:
+    """Labels with letters of two scripts; and, where all others are Latin, those of nothing but lookalikes."""
+    labels = [label for label in domain.split(".") if any(map(str.isalpha, label))]
+    feigned = [label for label in labels if {sign for sign in label if sign.isalpha()} <= _LOOKALIKES]
+    others = [label for label in labels if label not in feigned]
+    latin = [label for label in others if any(map(_latin, label))]
+    yield from latin
+    if latin and latin == others:
+        yield from feigned
+
+
+def _latin(sign: str) -> bool:
+    return unicodedata.name(sign, "").startswith("LATIN ")
+
+
+def _other_script(sign: str) -> bool:
+    return unicodedata.name(sign, "").startswith(("CYRILLIC ", "GREEK "))
 
 
 class AddressField(forms.EmailField):
@@ -46,7 +81,7 @@ class AddressField(forms.EmailField):
     default_validators = [valid_address]
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(re.sub("[\u200b-\u200d\u2060\ufeff]", "", value) if isinstance(value, str) else value)
+        return super().to_python(_UNSEEN.sub("", value) if isinstance(value, str) else value)
 
 
 class PercentField(forms.DecimalField):

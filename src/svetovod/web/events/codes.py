@@ -58,11 +58,12 @@ def sheet_of(session_id: int, code: str) -> RemarkSheet | None:
 
 
 def _found(rows: Any, code: str, purpose: str) -> Any:
-    number, _sep, _mac = code.strip().lower().partition("-")
+    code = code.strip().lower()
+    number, _sep, _mac = code.partition("-")
     if not (code.isascii() and number.isdecimal()) or len(number) > 12:
         return None
     row = rows.filter(pk=int(number)).first()
-    if row is None or not constant_time_compare(_code(row, purpose), code.strip().lower()):
+    if row is None or not constant_time_compare(_code(row, purpose), code):
         return None
     return row
 

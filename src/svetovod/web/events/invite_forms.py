@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from svetovod.web.common.fields import AddressField
 
 from .enums import RegistrationKind
 from .models import SessionInvite
@@ -56,7 +57,7 @@ class InviteAnswerForm(forms.Form):
         for number, line in enumerate(lines, start=1):
             name, email, position = (*(part.strip() for part in line.split(";", 2)), "", "", "")[:3]
             try:
-                validate_email(email)
+                email = AddressField().clean(email)
             except ValidationError:
                 wrong.append(_("Line %(number)d: write name; e-mail; position.") % {"number": number})
             else:

@@ -172,6 +172,7 @@ ACCOUNT_FORMS = {
     "login": "svetovod.web.accounts.entrance.SignInForm",
     "reauthenticate": "svetovod.web.accounts.entrance.AgainForm",
     "reset_password": "svetovod.web.accounts.entrance.LetterForm",
+    "add_email": "svetovod.web.accounts.entrance.NewAddressForm",
 }
 MFA_FORMS = {
     "authenticate": "svetovod.web.accounts.entrance.CodeForm",

@@ -161,10 +161,9 @@ class NamedField(forms.CharField):
                 continue
             if not registry.valid_inn(inn := registry.typed_inn(inn)):
                 raise forms.ValidationError(_("%(inn)s is no INN: check its digits.") % {"inn": inn[:20]})
-            email = next((word for word in rest if "@" in word), "")
-            if email:
-                AddressField().clean(email)
-            found.append(Named(inn, " ".join(word for word in rest if word != email)[:200], email))
+            written = next((word for word in rest if "@" in word), "")
+            email = AddressField().clean(written) if written else ""
+            found.append(Named(inn, " ".join(word for word in rest if word != written)[:200], email))
         if missing := registry.unknown_inns([each.inn for each in found]):
             raise forms.ValidationError(
                 _("The registry does not know %(inns)s. Enter these organisations first.")

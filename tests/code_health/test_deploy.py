@@ -179,10 +179,17 @@ def test_what_nights_leave_that_never_went_well_has_a_bound_and_the_newest_of_it
     ages = {
         **{f"failed-{days}.svb": days for days in range(0, 60, 10)},
         "2026-10-01.svb": 55,
+        "2026-09-01.svb": 59,
         "before.svb": 61,
         "old.svb": 95,
     }
-    kept = {"before.svb", "old.svb", *(f"failed-{days}.svb" for days in range(0, 31, 10))}
+    kept = {
+        "before.svb",
+        "old.svb",
+        "2026-10-01.svb",
+        "2026-09-01.svb",
+        *(f"failed-{days}.svb" for days in range(0, 31, 10)),
+    }
     assert kept_backups(folder, ages, restored=None) == kept
     # then none is made at all, the disk being full: nothing more goes
     for name in kept:
@@ -190,3 +197,13 @@ def test_what_nights_leave_that_never_went_well_has_a_bound_and_the_newest_of_it
         os.utime(folder / name, (at, at))
     os.utime(folder / ".begun", (at := time.time() - 160 * 86400 - 3600, at))
     assert kept_backups(folder, {}, restored=None) == kept
+
+
+def test_monthly_ones_of_failed_nights_stay_for_the_monthly_term_and_go_after_it(tmp_path: Path) -> None:
+    """One file is lost for good in March: in November there is a copy of each month since, 14 at most."""
+    months = {f"month-{days}-01.svb": days for days in range(4, 600, 31)}
+    nights = {f"night-{days}.svb": days for days in range(0, 45, 2)}
+    kept = kept_backups(tmp_path, months | nights, restored=700)
+    monthly = {name for name, days in months.items() if days <= 400}
+    assert kept == monthly | {name for name, days in nights.items() if days <= 30}
+    assert 12 <= len(monthly) <= 14

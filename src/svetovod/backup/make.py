@@ -27,10 +27,12 @@ from .tables import rows, sequences, shapes
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A backup that was written: its manifest, its size in bytes, and what this process could read it back with."""
+    """A backup that was written: its manifest, its size in bytes, what this process could read it back with, and
+    `missed`, hashes of lost files that nobody has given up."""
 
     manifest: Manifest
     size: int
+    missed: tuple[str, ...]
     opens: Opens | None = field(default=None, repr=False)
 
 
@@ -62,11 +64,23 @@ def backup_make(
             if isinstance(plain, Sealing):
                 plain.close()
                 opens = plain.own
-            done.append(Made(manifest, out.tell(), opens))
+            given_up = _given_up(path.parent)
+            missed = tuple(digest for digest in manifest.lost if digest not in given_up)
+            done.append(Made(manifest, out.tell(), missed, opens))
     except FileExistsError as error:
         raise BackupError("backup.exists", str(path)) from error
-    remember("made", Known(started, str(path), manifest.ledger_root, len(manifest.lost)))
+    remember("made", Known(started, str(path), manifest.ledger_root, len(done[0].missed)))
     return done[0]
+
+
+def _given_up(folder: Path) -> frozenset[str]:
+    """Hashes in `.lost` beside the backups, the first word of a line each: files that an operator has looked for in
+    vain. Where it cannot be read nothing is given up: the backup is made all the same, and its loss told."""
+    try:
+        lines = (folder / ".lost").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return frozenset()
+    return frozenset(words[0].lower() for words in map(str.split, lines) if words)
 
 
 def _snapshot(database: "Connection[Any]", files: HeldFiles) -> list[str]:

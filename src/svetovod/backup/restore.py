@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -102,7 +103,7 @@ def backup_try(source: IO[bytes], name: str, *, key: Key = None) -> Restored:
             root, broken, _apart = _fill(scratch, source, key, manifest)
         finally:
             drop(scratch)
-    remember("tried", Known(timezone.now(), name, root))
+    remember("tried", Known(timezone.now(), name, root, made=datetime.fromisoformat(manifest.made_at)))
     return Restored(manifest, root, broken, _other_keys(manifest))
 
 

@@ -42,7 +42,9 @@ def backup(  # noqa: PLR0917 - the options of one command
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
     lang: Annotated[str, typer.Option(envvar="SVETOVOD_LANG", help="ru or en.")] = LANG,
 ) -> None:
-    """Back up database and files, running or not. Exit code: 0 whole, 1 files were lost before, 2 not done."""
+    """Back up database and files, running or not. Exit code: 0 whole, 1 files were lost before, 2 not done.
+
+    Files whose hashes stand in .lost beside FILE, a line each, are told and no longer make code 1."""
     problems: list[Problem] = []
     language(lang, problems, as_json=as_json)
     if and_test and (test or new_key):  # one of the two would be ignored
@@ -80,7 +82,7 @@ def backup(  # noqa: PLR0917 - the options of one command
                 file.resolve(), key=key, replace=force,
                 tell=lambda made: say(file, _made(made, key), as_json=as_json, lang=lang),
             )  # fmt: skip
-    raise typer.Exit(Exit.NO if made.manifest.lost else Exit.YES)
+    raise typer.Exit(Exit.NO if made.missed else Exit.YES)
 
 
 def _made(made: "Made", key: "Passphrase | Recipient | None") -> dict[str, Any]:

@@ -67,7 +67,7 @@ def _age(name: str, known: Any, most: int, never: tuple[str, str], late: str) ->
 
     if known is None:
         return Check(name, late, *never)
-    age = timezone.now() - known.at
+    age = timezone.now() - known.since
     hours = int(age.total_seconds() // 3600)
     ru, en = (
         f"{hours // 24} сут. {hours % 24} ч назад: {known.file}",

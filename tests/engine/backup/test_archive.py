@@ -182,6 +182,16 @@ def test_what_is_no_backup_of_this_version(data, code):
         read(data)
 
 
+@pytest.mark.parametrize("moment", ["2026-11-28T12:00:00", "yesterday"])
+def test_the_moment_of_a_backup_is_one_of_the_world(moment):
+    """The age of what a try has restored is counted from it."""
+    out = io.BytesIO()
+    archive = Archive(out)
+    archive.finish(tables=(archive.table("a", ("id",), []),), **{**SAID, "made_at": moment})
+    with pytest.raises(BackupError, match="damaged"):
+        read(out.getvalue())
+
+
 def test_a_file_that_shrinks_while_it_is_written():
     archive = Archive(io.BytesIO())
     with pytest.raises(BackupError, match="file_changed"):

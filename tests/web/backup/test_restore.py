@@ -6,6 +6,7 @@ import io
 import json
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -189,7 +190,45 @@ def test_a_lost_file_is_told_and_the_rest_is_kept(place, monkeypatch):
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.production")
     (told,) = [check for check in doctor.backups() if check.name == "backup files"]
     assert (told.status, "has not: 1" in told.en) == ("problem", True)
+    (known := place.folder / ".lost").write_text(f"{'0' * 64}\n\n{said['notes'][0]['value']}  of March\n")
+    again = CliRunner().invoke(app, ["backup", str(place.folder / "given-up.svb"), "--json"])
+    assert (again.exit_code, json.loads(again.stdout)["lost"]) == (0, 1), "told, and a good backup"
+    assert [check for check in doctor.backups() if check.name == "backup files"] == []
+    other = next(path for path in (place.folder / "files").glob("??/*") if path != lost)
+    content = other.read_bytes()
+    other.unlink()
+    further = CliRunner().invoke(app, ["backup", str(place.folder / "further.svb"), "--json"])
+    assert (further.exit_code, json.loads(further.stdout)["lost"]) == (1, 2)
+    assert backup.remembered()["made"].lost == 1, "that one alone is to be looked for"
+    other.write_bytes(content)
+    known.unlink()
     lost.write_bytes(kept)
+
+
+def test_a_list_of_what_is_given_up_that_cannot_be_read_gives_nothing_up_and_stops_no_backup(place):
+    (known := place.folder / ".lost").mkdir()
+    lost = next((place.folder / "files").glob("??/*"))
+    kept = lost.read_bytes()
+    lost.unlink()
+    assert CliRunner().invoke(app, ["backup", str(place.folder / "unread.svb"), "--json"]).exit_code == 1
+    lost.write_bytes(kept)
+    known.rmdir()
+
+
+def test_a_try_of_an_old_backup_tells_of_the_time_when_it_was_made(place, monkeypatch):
+    """Else an archive of last year, restored by hand, says for two days that all is well."""
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.production")
+    with monkeypatch.context() as patch:
+        patch.setattr(make, "timezone", SimpleNamespace(now=lambda: timezone.now() - timedelta(days=400)))
+        backup.backup_make(place.folder / "archive.svb")
+    with (place.folder / "archive.svb").open("rb") as source:
+        backup.backup_try(source, "archive.svb")
+    found = {check.name: check for check in doctor.backups()}
+    assert (found["restore test"].status, "400 d 0 h" in found["restore test"].en) == ("problem", True)
+    backup.backup_make(place.folder / "today.svb")
+    with (place.folder / "today.svb").open("rb") as source:
+        backup.backup_try(source, "today.svb")
+    assert {check.name: check.status for check in doctor.backups()}["restore test"] == "ok"
 
 
 def test_files_that_wait_are_held_and_wait_again(place):

@@ -156,20 +156,41 @@ def test_the_operator_sees_letters_jobs_invitations_and_nothing_of_the_domain(ad
     assert f"/outbox/{mail.pk}/" in page and "Cluster" not in page
 
 
+def _ago(days, *, lost=0, of=None):
+    now = timezone.now()
+    return Known(now - timedelta(days=days), "a.svb", "", lost, None if of is None else now - timedelta(days=of))
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
 @pytest.mark.parametrize(
-    ("tried", "kind", "said"),
-    [(None, "info", "none has been restored"), (1, "yes", "restored when tried"), (3, "info", "restored when tried")],
+    ("made", "tried", "kind", "said"),
+    [
+        (_ago(1), None, "either", "the last was made"),
+        (_ago(1), _ago(1), "yes", "restored when tried"),
+        (_ago(1), _ago(3), "either", "restored when tried"),
+        (_ago(1), _ago(0, of=400), "either", "restored when tried is of"),  # an archive, tried by hand today
+        (_ago(1), _ago(1, of=1), "yes", "restored when tried is of"),
+        (None, _ago(0), "info", "none has been made here"),
+        (None, None, "info", "none has been made here"),
+        (_ago(3), _ago(0), "info", "the last was made"),
+        (_ago(0, lost=2), _ago(0), "info", "files it has not: 2"),
+    ],
 )
-def test_the_operator_of_an_installation_sees_when_a_backup_was_last_restored(
-    admin, clock, settings, monkeypatch, tried, kind, said
+def test_the_operator_of_an_installation_sees_when_a_backup_was_made_and_last_restored(
+    admin, clock, settings, monkeypatch, elsewhere, made, tried, kind, said
 ):
-    settings.DEMO = False
-    known = {"tried": Known(timezone.now() - timedelta(days=tried), "today.svb", "")} if tried else {}
+    """`either`: good where backups are tried on another machine."""
+    settings.DEMO, settings.BACKUPS_TRIED_ELSEWHERE = False, elsewhere
+    known = {name: each for name, each in (("made", made), ("tried", tried)) if each}
     monkeypatch.setattr("svetovod.web.portal.desks.operations.remembered", lambda: known)
     with translation.override("en"):
         (state,) = [each for each in board(admin)[0].listings if each.key == "state"]
     ((cell,),) = [row[1:] for row in state.rows if row[0].text == "Backups"]
-    assert (cell.kind, said in cell.text) == (kind, True)
+    shown = ("yes" if elsewhere else "info") if kind == "either" else kind
+    assert (cell.kind, said in cell.text) == (shown, True)
+    if tried is None:
+        said = "tried on another machine" if elsewhere else "none has been restored here"
+        assert said in cell.text
 
 
 @pytest.mark.parametrize("role", ["expert", "initiator", "auditor", "organiser", "participant"])

@@ -9,6 +9,7 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import IO, Any, Protocol
 
 from svetovod.engine.ledger import canonical_json, parse_canonical
@@ -278,6 +279,8 @@ def _parsed(data: bytes) -> Manifest:
     """The manifest of its canonical JSON. Raises `BackupError` when it is anything else."""
     try:
         said = parse_canonical(data)
+        if datetime.fromisoformat(said["made_at"]).tzinfo is None:
+            raise ValueError(said["made_at"])
         tables = tuple(Table(**{**each, "columns": tuple(each["columns"])}) for each in said.pop("tables"))
         pairs: dict[str, Any] = {
             name: tuple(map(tuple, said.pop(name))) for name in ("migrations", "sequences", "keys")

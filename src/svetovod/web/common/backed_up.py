@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -12,12 +13,19 @@ from svetovod.disk import whole_file
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A backup, or a try of one: when, which file, the root of its journal, how many files the store had lost."""
+    """A backup, or a try of one: when, which file, the root of its journal, how many files the store had lost that
+    nobody has given up; of a try also when the backup was made (unknown in notes of 1.3 and before)."""
 
     at: datetime
     file: str
     root: str
     lost: int = 0
+    made: datetime | None = None
+
+    @property
+    def since(self) -> datetime:
+        """The moment whose data are known to be safe: a try today of a backup of last year tells of last year."""
+        return self.made or self.at
 
 
 def _file() -> Path:
@@ -31,12 +39,18 @@ def remembered() -> dict[str, Known]:
     except FileNotFoundError:
         return {}
     try:
-        return {
-            name: Known(datetime.fromisoformat(each["at"]), each["file"], each["root"], each.get("lost", 0))
-            for name, each in said.items()
-        }
+        return {name: _known(each) for name, each in said.items()}
     except (AttributeError, KeyError, TypeError) as error:
         raise ValueError(f"{_file()}: {error}") from error
+
+
+def _known(each: dict[str, Any]) -> Known:
+    made = datetime.fromisoformat(each["made"]) if each.get("made") else None
+    return Known(datetime.fromisoformat(each["at"]), each["file"], each["root"], each.get("lost", 0), made)
+
+
+def _plain(known: Known) -> dict[str, Any]:
+    return asdict(known) | {"at": known.at.isoformat(), "made": known.made and known.made.isoformat()}
 
 
 def remember(what: str, known: Known) -> None:
@@ -44,6 +58,6 @@ def remember(what: str, known: Known) -> None:
         before = remembered()
     except ValueError:
         before = {}  # told by doctor; the new fact mends it
-    said = {name: asdict(each) | {"at": each.at.isoformat()} for name, each in (before | {what: known}).items()}
+    said = {name: _plain(each) for name, each in (before | {what: known}).items()}
     with whole_file(_file(), replace=True) as out:
         out.write(json.dumps(said, ensure_ascii=False, indent=1).encode())

@@ -15,7 +15,7 @@ from svetovod.web.accounts import standing
 from svetovod.web.accounts.selectors import sign_ins_recent, team_invitations
 from svetovod.web.audit import selectors as journal
 from svetovod.web.common import formatting
-from svetovod.web.common.backed_up import remembered
+from svetovod.web.common.backed_up import Known, remembered
 from svetovod.web.notices.enums import MailState
 from svetovod.web.notices.selectors import mail_counts, mail_leaves, mail_trouble, problems
 
@@ -27,8 +27,8 @@ PATIENCE = timedelta(minutes=15)
 SOON = timedelta(days=3)
 # the root is signed every night; a night may be missed by a restart
 SIGNED_DAILY = timedelta(hours=36)
-# a backup is restored every night to try it, with a day of patience, as for the doctor
-TRIED_DAILY = timedelta(days=2)
+# a backup is made every night and restored to try it, with a day of patience, as for the doctor
+BACKED_UP_DAILY = timedelta(days=2)
 
 
 def administrator(actor: Any, moment: datetime) -> Iterator[Board]:
@@ -128,13 +128,31 @@ def _state(actor: Any, jobs: dict[str, int], now: datetime) -> Listing:
 def _backups(now: datetime) -> tuple[str, bool, str]:
     """What is known of them on the machine of this process."""
     try:
-        known = remembered().get("tried")
+        known = remembered()
     except (ValueError, OSError):  # of root's, where a backup was made by hand
         return _("Backups"), False, _("what was noted of them cannot be read")
+    told = [_made(known.get("made"), now), _tried(known.get("tried"), now)]
+    return _("Backups"), all(good for good, _said in told), "; ".join(said for _good, said in told)
+
+
+def _made(known: Known | None, now: datetime) -> tuple[bool, str]:
+    """One is made here wherever it is tried."""
     if known is None:
-        return _("Backups"), settings.BACKUPS_TRIED_ELSEWHERE, _("none has been restored here to try it")
-    said = _("the last that restored when tried: %(when)s") % {"when": formatting.moment(known.at)}
-    return _("Backups"), settings.BACKUPS_TRIED_ELSEWHERE or now - known.at < TRIED_DAILY, said
+        return False, _("none has been made here")
+    said = _("the last was made %(when)s") % {"when": formatting.moment(known.at)}
+    if known.lost:
+        return False, said + ", " + _("files it has not: %(count)d") % {"count": known.lost}
+    return now - known.since < BACKED_UP_DAILY, said
+
+
+def _tried(known: Known | None, now: datetime) -> tuple[bool, str]:
+    elsewhere = settings.BACKUPS_TRIED_ELSEWHERE
+    if known is None:
+        return elsewhere, _("they are tried on another machine") if elsewhere else _(
+            "none has been restored here to try it"
+        )
+    said = _("the last that restored when tried is of %(when)s") % {"when": formatting.moment(known.since)}
+    return elsewhere or now - known.since < BACKED_UP_DAILY, said
 
 
 def _letters(actor: Any) -> Listing:

@@ -10,6 +10,7 @@ from svetovod.web.accounts.entrance import LetterForm, NewAddressForm, SignInFor
 from svetovod.web.commission.forms import YearsField
 from svetovod.web.common.fields import AddressField, MoneyField
 from svetovod.web.events.invite_forms import InviteAnswerForm
+from svetovod.web.figures.forms.composing import NamedField
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,12 @@ def test_signs_that_come_with_a_copied_address_are_no_part_of_it(typed: str) -> 
     typed = {"kind": "enterprise", "people": f"First; {typed.strip()}; engineer"}
     answered = InviteAnswerForm(typed)
     assert answered.is_valid() and answered.cleaned_data["people"][0]["email"] == "a@b.ru"
+
+
+def test_an_address_in_a_list_of_organisations_is_kept_as_it_was_cleaned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("svetovod.web.figures.forms.composing.registry.unknown_inns", lambda inns: [])
+    (named,) = NamedField().clean("7707083893 \u200ba@b.ru\ufeff The accountant")
+    assert (named.email, named.name) == ("a@b.ru", "The accountant")
 
 
 @pytest.mark.parametrize(

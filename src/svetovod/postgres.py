@@ -120,6 +120,11 @@ def remove(folder: Path) -> None:
     shutil.rmtree(data, ignore_errors=True)
 
 
+def has_data(folder: Path) -> bool:
+    """Whether an embedded database lies in the folder, or is kept for it elsewhere."""
+    return (folder / "postgres").exists() or _data(folder).exists()
+
+
 def is_running(folder: Path) -> bool:
     """Whether a server of these data is alive: starting a second one would end the first."""
     return _server_pid(_data(folder)) is not None

@@ -93,28 +93,32 @@ def remove(
         str,
         typer.Option("--confirm", metavar="DATABASE", help="Do it: the name of the database. Else nothing changes."),
     ] = "",
+    written: Annotated[
+        int, typer.Option("--written", metavar="N", help="How many entries were written beside the load: they go, too.")
+    ] = 0,
     var: Var = Path("var"),
 ) -> None:
     """Take the demonstration out of a database of your own, in one step; the server must not run.
 
-    Without --confirm it says what would go. Refused, exit code 2, where anything in it is not the demonstration's: such
-    a database you sort out yourself. What stays is an empty installation, whose journal begins with the removal.
+    Without --confirm it says what would go, and how much was written since the load. Refused, exit code 2, where
+    anything in it is not the demonstration's, or the folder is another database's: such a database you sort out
+    yourself. What stays is an empty installation, whose journal begins with the removal; of the folder only files go
+    that the database named.
 
     Example: svetovod demo remove --confirm svetovod
     """
+    from django.core.management import CommandError, call_command
+
+    from svetovod.postgres import PostgresFailed
+
     from .backup_common import folder_of, owner_database
 
-    folder = folder_of(var)
-    with owner_database(folder):
-        from django.core.management import CommandError, call_command
-
-        try:
-            call_command("remove_demo", confirm=confirm)
-        except CommandError as error:
-            typer.echo(str(error), err=True)
-            raise typer.Exit(2) from error
-    if confirm:
-        _remove_files(folder)
+    try:
+        with owner_database(folder_of(var)):
+            call_command("remove_demo", confirm=confirm, written=written)
+    except (CommandError, PostgresFailed) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
 
 
 def _remove(folder: Path) -> None:
@@ -122,10 +126,6 @@ def _remove(folder: Path) -> None:
 
     postgres.remove(folder)
     (folder / "postgres.log").unlink(missing_ok=True)
-    _remove_files(folder)
-
-
-def _remove_files(folder: Path) -> None:
     for name in ("files", "mail", "static", "cache", "quarantine", "registries"):
         shutil.rmtree(folder / name, ignore_errors=True)
     for name in ("demo-logins.txt", "demo-logins.json"):

@@ -115,7 +115,7 @@ def _state(actor: Any, jobs: dict[str, int], now: datetime) -> Listing:
     else:
         invented = _(
             "people and data are invented; the command svetovod demo reset removes them with the built-in database, "
-            "svetovod demo remove takes them out of a database of your own"
+            "svetovod demo remove takes them out of a database of your own if nothing else is in it"
         )
         rows.append((_("Demonstration"), False, invented))
     return Listing(

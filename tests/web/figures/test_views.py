@@ -68,7 +68,7 @@ class TestManager:
         answer(0, purchases=[(world.inns[1], "27.31.12", "5000.00")])
         answer(1, sales=[(world.inns[0], "27.31", "4000.00")])
         board = text(signed.get(f"{here}2020/"))
-        assert "Ответили 2 из" in board
+        assert "Ответили\xa02 из" in board
         page = text(signed.get(f"{here}2020/{world.inns[0]}/"))
         assert "5\u00a0000,00" in page
         assert "суммы расходятся" in page

@@ -118,9 +118,12 @@ def _state(actor: Any, jobs: dict[str, int], now: datetime) -> Listing:
             "svetovod demo remove takes them out of a database of your own if nothing else is in it"
         )
         rows.append((_("Demonstration"), False, invented))
+    words = {True: ("yes", _("all right")), False: ("info", _("to be looked at"))}
     return Listing(
         "state", _("State of the installation"), [_("Part"), _("State")],
-        [[Cell(name), Cell(said, kind="yes" if good else "info")] for name, good, said in rows],
+        [
+            [Cell(name), Cell(words[good][1], kind=words[good][0], sub=said)] for name, good, said in rows
+        ],
         "", reverse("audit:head"), _("Check the journal"),
     )  # fmt: skip
 

@@ -226,7 +226,8 @@ def test_what_an_earlier_version_kept_in_the_open_is_closed_by_the_next_page_of_
     page.locator("[data-autosave-state] button").first.click(force=True)
     assert page.input_value("[name=words]") == "old words"
     for name in names[:2]:
-        assert page.evaluate("(name) => import('/kept.js').then((kept) => kept.read(name))", name) == plain
+        copy = page.evaluate("(name) => import('/kept.js').then((kept) => kept.read(name))", name)
+        assert copy["fields"] == plain["fields"]
 
 
 def test_a_door_does_not_close_what_somebody_typed_elsewhere(opened: Any) -> None:
@@ -357,6 +358,95 @@ def test_what_was_put_aside_is_offered_again_where_its_key_is_back_and_sent_by_a
     page.wait_for_function("Object.keys(localStorage).join().startsWith('door:')")
     assert json.loads(posted[0][1])["codes"] == ["aa11" + "f" * 56], "cut to what any code has room in"
     assert not page.is_visible("[data-door-aside]")
+
+
+def test_the_door_tells_of_codes_that_another_key_has_closed_meanwhile(opened: Any) -> None:
+    markup = '<body data-key="{key}">' + DOOR
+    for key, code in (("one", "aa11"), ("two", "bb22")):
+        page, _posted = opened(markup.format(key=key), "door.js", {})
+        page.fill("[name=code]", code)
+        page.click("text=In")
+        page.wait_for_function("Object.keys(localStorage).includes('door:s')")
+        page.close()
+    page, posted = opened(markup.format(key="one"), "door.js", {})
+    page.wait_for_selector("[data-door-waits] >> text=1")
+    page.wait_for_selector("[data-door-aside]")
+    assert {code for _path, body in posted for code in json.loads(body)["codes"]} == {"aa11"}
+    assert [name[20:] for name, _text in page.evaluate(STORED) if name.startswith("aside:")] == ["door:s"]
+
+
+def test_what_does_not_open_is_put_aside_though_nobody_types(opened: Any) -> None:
+    page, _posted = opened(DRAFT.format(key="one"), "autosave.js", {})
+    page.fill("[name=words]", "four of ten")
+    page.wait_for_function("localStorage.length === 1")
+    for _time in range(2):  # who comes again is told again
+        page, _posted = opened(DRAFT.format(key="two"), "autosave.js", {})
+        page.wait_for_selector("[data-autosave-state] >> text=Put aside", state="attached")
+        assert [name[20:] for name, _text in page.evaluate(STORED)] == ["draft:7:/"]
+
+
+def test_what_was_put_aside_does_not_go_with_a_form_that_was_taken(opened: Any) -> None:
+    for key, words in (("one", "four of ten"), ("two", "anew")):
+        page, _posted = opened(DRAFT.format(key=key), "autosave.js", {})
+        page.fill("[name=words]", words)
+        page.wait_for_function(f"{READ}.then((kept) => kept === '{words}')")
+    page, _posted = opened(DRAFT.format(key="one") + '<span data-draft-done="/"></span>', "autosave.js", {})
+    page.click("text=Restore them")
+    assert page.input_value("[name=words]") == "four of ten"
+    again, _posted = opened(DRAFT.format(key="two"), "autosave.js", {})
+    assert again.evaluate(READ) == "anew"
+
+
+@pytest.mark.parametrize("back", [True, False])
+def test_a_letter_typed_before_the_script_has_come_costs_no_draft(opened: Any, back: bool) -> None:
+    page, _posted = opened(DRAFT.format(key="one"), "autosave.js", {})
+    page.fill("[name=words]", "four of ten")
+    page.wait_for_function("localStorage.length === 1")
+    early = "const [field] = document.forms[0]; field.focus(); field.value = 'e';"
+    if back:
+        early += "Object.defineProperty(document, 'referrer', {value: 'http://localhost/accounts/login/'});"
+    page, _posted = opened(f"{DRAFT.format(key='one')}<script>{early}</script>", "autosave.js", {})
+    page.locator("[data-autosave-state] button").first.wait_for(state="attached")
+    if not back:
+        page.wait_for_function(f"{READ}.then((kept) => kept === 'e')")
+        page.click("text=Restore them")
+    page.wait_for_function("document.forms[0].words.value === 'four of ten'")
+    page.evaluate(READ)  # whatever took its turn before
+    assert page.evaluate(READ) == "four of ten", "who leaves the page now finds it again"
+
+
+def test_roles_and_names_are_attributes_where_the_browser_has_no_properties_of_them(opened: Any) -> None:
+    former = "['role', 'ariaLabel', 'ariaExpanded'].forEach((name) => { delete Element.prototype[name]; })"
+    more = """<form data-filters></form><input data-slider="100" data-slider-label="Sum" value="5">"""
+    page, _posted = opened(f"{DRAFT.format(key='one')}<script>{former}</script>{more}", "main.js", {})
+    page.fill("[name=words]", "four of ten")
+    page.wait_for_function("localStorage.length === 1")
+    page.reload()
+    page.wait_for_selector("[data-autosave-state][role=status]", state="attached")
+    assert page.get_attribute("[type=range]", "aria-label") == "Sum"
+    fold = page.locator(".filters__fold")
+    assert fold.get_attribute("aria-expanded") == "false"
+    fold.dispatch_event("click")
+    assert fold.get_attribute("aria-expanded") == "true"
+
+
+def test_what_is_current_is_in_sight_of_its_row_and_the_page_stays_where_it_is(opened: Any) -> None:
+    items = "".join(f"<li>{'part ' * 9}</li>" for _number in range(5))
+    row = "<ul style='padding: 0; display: flex; overflow-x: auto; white-space: nowrap; width: 300px'"
+    markup = f"""<!doctype html><div class="mast"><nav>{row}><li aria-current="page">First</li>{items}</ul></nav></div>
+      <nav class="crumbs">{row}>{items}<li><b aria-current="page">{"long " * 40}</b></li></ul></nav>
+      <p style="height: 3000px"></p>{row} class="tabs">{items}<li><a aria-current="true">Last</a></li>{items}</ul>"""
+    page, _posted = opened(markup, "page.js", {})
+    told = page.evaluate(
+        """() => [...document.querySelectorAll('[aria-current]')].map((each) => {
+          const own = each.getBoundingClientRect(), row = each.closest('ul').getBoundingClientRect();
+          return [Math.round(own.left - row.left), Math.round(row.right - own.right)];
+        })"""
+    )
+    assert told[0][0] == 0, "the first stays the first"
+    assert told[1][0] == 0, "what is longer than its row is read from its beginning"
+    assert told[2][1] == 0 and told[2][0] > 0
+    assert page.evaluate("[scrollX, scrollY]") == [0, 0]
 
 
 def test_what_was_put_aside_goes_after_thirty_days(opened: Any) -> None:

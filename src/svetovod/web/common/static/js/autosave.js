@@ -1,8 +1,8 @@
 // Drafts save themselves: `form[data-autosave=URL]`. A copy stays in the browser until the server has it, so that
-// an expired session, an hour without a network or a closed lid costs nothing that was typed. `form[data-keep=MARK]`, which the
-// server stores only whole, has the copy alone: it goes when the mark is another, for then the form was taken.
-import { make, on, words } from "./forms.js";
-import { keep, names, read, shut } from "./kept.js";
+// no expired session, lost network or closed lid costs what was typed. `form[data-keep=MARK]`, which the server
+// stores only whole, has the copy alone: it goes when the mark is another, for then the form was taken.
+import { all, make, on, words } from "./forms.js";
+import { keep, lost, names, read, shut } from "./kept.js";
 
 const PAUSE = 2000;
 const PATIENCE = 15000;
@@ -11,33 +11,20 @@ const SKIP = new Set(["csrfmiddlewaretoken", "idempotency_key"]);
 // a computer may be shared: everybody is offered their own words only
 const named = (path) => `draft:${document.body.dataset.person || ""}:${path}`;
 const keyOf = (form) => named(new URL(form.dataset.autosave || "", location).pathname);
-const kept = (form) => form?.dataset.autosave || form?.dataset.keep !== undefined;
+const FORMS = "form[data-autosave], form[data-keep]";
 const fieldsOf = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !SKIP.has(name));
 
-function stateLine(form) {
+function say(form, text, bad = false) {
   let line = form.querySelector("[data-autosave-state]");
-  if (!line) {
-    line = make("p", { role: "status" });
-    line.dataset.autosaveState = "";
-    form.append(line);
-  }
+  if (!line) form.append((line = make("p", { role: "status", "data-autosave-state": "" })));
   line.classList.add("autosave");
+  line.classList.toggle("autosave--bad", bad);
+  line.textContent = text;
   return line;
 }
 
-function say(form, text, bad = false) {
-  const line = stateLine(form);
-  line.textContent = text;
-  line.classList.toggle("autosave--bad", bad);
-}
-
-const clock = () => new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-
-// the form under the pen knows the revision that its own saving made: only somebody else's is a conflict
-function renumber(form, answer) {
-  const revision = answer.headers.get("X-Revision");
-  if (revision && form.elements.revision) form.elements.revision.value = revision;
-}
+const { lang } = document.documentElement;
+const clock = () => new Date().toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit" });
 
 // forms whose words did not reach the server for want of a connection
 const cut = new Set();
@@ -71,17 +58,15 @@ async function send(form) {
     return;
   }
   cut.delete(form);
-  if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
-    say(form, words("expired"), true);
-    return;
-  }
+  if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) return say(form, words("expired"), true);
   if (!answer.ok) {
     const plain = answer.headers.get("Content-Type")?.startsWith("text/plain");
-    say(form, plain ? await answer.text() : words("unsaved"), true);
-    return;
+    return say(form, plain ? await answer.text() : words("unsaved"), true);
   }
   if (sent === JSON.stringify(fieldsOf(form))) keep(key, null);
-  renumber(form, answer);
+  // the form under the pen knows the revision that its own saving made: only somebody else's is a conflict
+  const revision = answer.headers.get("X-Revision");
+  if (revision && form.elements.revision) form.elements.revision.value = revision;
   say(form, words("saved").replace("{time}", clock()));
   form.dispatchEvent(new Event("draft-saved", { bubbles: true }));
 }
@@ -112,28 +97,20 @@ function typed(form, fields) {
 }
 
 async function offer(form) {
-  const copy = await read(keyOf(form));
-  if (copy === undefined) say(form, words("aside"), true);
+  const key = keyOf(form), copy = await read(key), aside = (await lost(key)) ? words("aside") : "";
+  if (aside) say(form, aside, true);
   if (!copy) return;
   const taken = form.dataset.keep !== undefined && copy.mark !== form.dataset.keep;
-  if (taken || typed(form, copy.fields) === typed(form, fieldsOf(form))) {
-    keep(keyOf(form), null);
-    return;
-  }
-  const restore = () => { fill(form, copy.fields); if (form.dataset.autosave) schedule(form); };
-  const forget = () => keep(keyOf(form), null);
+  if (taken || typed(form, copy.fields) === typed(form, fieldsOf(form))) return keep(key, null);
+  const restore = () => { fill(form, copy.fields); note(form); };
+  const forget = () => keep(key, null);
   // who comes back from signing in goes on where the session ended; who comes another day is asked
   const back = document.referrer && new URL(document.referrer).pathname.startsWith("/accounts/");
   if (back) restore();
   const acts = back ? [["forget", () => forget().then(() => location.reload())]] : [["restore", restore], ["forget", forget]];
-  choice(form, words(back ? "restored" : "kept").replace("{time}", copy.at), acts);
-}
-
-function choice(form, text, acts) {
-  const line = stateLine(form);
-  line.textContent = `${text} `;
+  const line = say(form, `${aside} ${words(back ? "restored" : "kept").replace("{time}", copy.at)} `, !!aside);
   for (const [word, act] of acts) {
-    const button = make("button", { type: "button", className: "btn btn--quiet", textContent: words(word) });
+    const button = make("button", { type: "button", class: "btn btn--quiet", textContent: words(word) });
     button.addEventListener("click", async () => { await act(); line.textContent = ""; });
     line.append(button);
   }
@@ -142,18 +119,18 @@ function choice(form, text, acts) {
 // a page of a door carries another key, with which their owner would not open them
 if (!document.querySelector("[data-door]")) names().filter((name) => name.startsWith(named(""))).forEach(shut);
 // a page may say that its form was taken and show it again: its copy goes before anything is offered
-document.querySelectorAll("[data-draft-done]").forEach((mark) => keep(named(mark.dataset.draftDone), null));
-document.querySelectorAll("form[data-autosave], form[data-keep]").forEach(offer);
-on("input", (event) => {
-  const form = event.target.form;
-  if (!kept(form)) return;
-  const at = `${new Date().toLocaleDateString(document.documentElement.lang)} ${clock()}`;
+all("[data-draft-done]", (mark) => keep(named(mark.dataset.draftDone), null));
+function note(form) {
+  const at = `${new Date().toLocaleDateString(lang)} ${clock()}`;
   keep(keyOf(form), { at, fields: fieldsOf(form), mark: form.dataset.keep });
   if (form.dataset.autosave) schedule(form);
-});
+}
+on("input", (event) => { if (event.target.form?.matches(FORMS)) note(event.target.form); });
 // typed before this script came
-const pen = document.activeElement;
-if (pen.form && pen.value !== (pen.defaultValue ?? pen.value)) pen.dispatchEvent(new Event("input", { bubbles: true }));
+Promise.all(all(FORMS, offer)).then(() => {
+  const pen = document.activeElement;
+  if (pen.form && pen.value !== (pen.defaultValue ?? pen.value)) pen.dispatchEvent(new Event("input", { bubbles: true }));
+});
 on("submit", (event) => {
   // the copy goes only when the server has answered with another page: a refused form keeps it
   const form = event.target;
@@ -168,9 +145,8 @@ on("submit", (event) => {
 }, true);
 
 // a list of texts names those whose words only this browser has: `[data-kept-here=PATH]` with a `<ul>` in it
-document.querySelectorAll("[data-kept-here]").forEach(async (place) => {
-  const start = named(place.dataset.keptHere);
-  const own = names().filter((key) => key.startsWith(start) && key.endsWith("/draft/"));
+all("[data-kept-here]", async (place) => {
+  const own = names().filter((key) => key.startsWith(named(place.dataset.keptHere)) && key.endsWith("/draft/"));
   for (const key of own) {
     const path = key.slice(named("").length).replace(/draft\/$/, "");
     const title = document.querySelector(`a[href="${CSS.escape(path)}"]`)?.textContent || path;

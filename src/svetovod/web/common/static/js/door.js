@@ -1,14 +1,14 @@
 // The door: codes are read by the camera or typed, kept on the device until the server has them, also without network.
-import { change, read, shut } from "./kept.js";
+import { make } from "./forms.js";
+import { change, lost, read, shut } from "./kept.js";
 
 const page = document.querySelector("[data-door]");
 if (page) open(page);
 
 function open(page) {
-  const say = page.querySelector("[data-door-say]"), field = page.querySelector("[name=code]");
-  const waits = page.querySelector("[data-door-waits]"), list = page.querySelector("[data-door-list]");
-  const store = `door:${page.dataset.door}`, texts = page.dataset;
-  const unkept = page.querySelector("[data-door-unkept]"), aside = page.querySelector("[data-door-aside]");
+  const [say, waits, list, unkept, aside] = ["say", "waits", "list", "unkept", "aside"]
+    .map((name) => page.querySelector(`[data-door-${name}]`));
+  const field = page.querySelector("[name=code]"), texts = page.dataset, store = `door:${texts.door}`;
   const held = new Set(); // what the server has not answered for: storage may be full, or forbidden
   let people = new Map(), stored = [];
   // told at once, before it is written down: whoever sees that nothing waits may leave the page
@@ -71,8 +71,8 @@ function open(page) {
     list.replaceChildren(...(asked.length < 2 ? [] : [...people.values()])
       .filter((each) => `${each.name} ${each.organisation}`.toLowerCase().includes(asked)).slice(0, 8)
       .map((each) => {
-        const button = Object.assign(document.createElement("button"), { type: "button", className: "btn" });
-        button.textContent = `${each.name}, ${each.organisation}${each.came ? " ✓" : ""}`;
+        const textContent = `${each.name}, ${each.organisation}${each.came ? " ✓" : ""}`;
+        const button = make("button", { type: "button", class: "btn", textContent });
         button.addEventListener("click", () => { take(each.code); field.value = ""; find(); });
         return button;
       }));
@@ -87,7 +87,7 @@ function open(page) {
   });
   field.addEventListener("input", find);
   shut(store);
-  read(store).then((codes) => { aside.hidden = codes !== undefined; });
+  read(store).then(() => lost(store)).then((is) => { aside.hidden = !is; });
   load();
   sync();
   setInterval(sync, 5000);

@@ -13,6 +13,7 @@ const rowAt = (r) => rows[r] || blank;
 const idOf = (key, c) => `${key}:${columns[c].name}`;
 const box = () => [0, 1].map((i) => [from[i], at[i]].sort((a, b) => a - b));
 const picked = () => rows.slice(box()[0][0], box()[0][1] + 1);
+const aria = (one, look) => Object.keys(look).forEach((name) => one.setAttribute(`aria-${name}`, look[name]));
 const linkTo = (key, link) => link.replace("/0/", `/${key}/`);
 const keysOf = (some) => some.map(({ key }) => key);
 function say(text, bad = false) {
@@ -22,7 +23,7 @@ function say(text, bad = false) {
 
 function line(r) {
   const { key, cells, bad } = rowAt(r), tr = document.createElement("tr"), [[r1, r2], [c1, c2]] = box();
-  tr.ariaRowIndex = r + 2;
+  aria(tr, { rowindex: r + 2 });
   columns.forEach(({ name, look, fixed, link }, c) => {
     const td = tr.insertCell(), { text, said } = typed.get(idOf(key, c)) || {}, inside = r >= r1 && r <= r2 && c >= c1 && c <= c2;
     td.id = `g${r}-${c}`;
@@ -31,7 +32,7 @@ function line(r) {
     if (link && key && td.textContent) td.innerHTML = `<a tabindex="-1" href="${linkTo(key, link)}">${td.innerHTML}</a>`;
     const mark = said || bad.includes(name) ? "is-bad" : fresh.includes(key) ? "is-fresh" : "";
     td.className = `g-${look} ${mark} ${r === at[0] && c === at[1] ? "is-at" : ""}`;
-    Object.assign(td, { ariaSelected: inside, ariaReadOnly: fixed, ariaInvalid: !!said });
+    aria(td, { selected: inside, readonly: !!fixed, invalid: !!said });
   });
   return tr;
 }
@@ -42,7 +43,7 @@ function draw() {
   const first = within(Math.floor(view.scrollTop / high) - 8, count()), last = within(first + 60, count());
   body.replaceChildren(...Array.from({ length: last - first }, (_, i) => line(first + i)));
   table.style.marginBlock = `${first * high}px ${(count() - last) * high}px`;
-  table.ariaRowCount = count() + 1;
+  aria(table, { rowcount: count() + 1 });
 }
 
 function move(r, c, extend) {
@@ -52,7 +53,7 @@ function move(r, c, extend) {
   view.scrollTop = Math.max(top + 3 * high - view.clientHeight, Math.min(view.scrollTop, top));
   draw();
   body.querySelector(".is-at")?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  table.setAttribute("aria-activedescendant", `g${at[0]}-${at[1]}`);
+  aria(table, { activedescendant: `g${at[0]}-${at[1]}` });
 }
 
 function edit(text) {
@@ -61,7 +62,7 @@ function edit(text) {
   if (editing || fixed) return;
   const field = document.createElement(list ? "select" : "input"), { was, text: begun } = typed.get(id) || { was: cells[c][0], text: cells[c][0] };
   list?.forEach(([code, word]) => field.add(new Option(word, code)));
-  field.ariaLabel = label;
+  aria(field, { label });
   field.value = (!list && text) || begun;
   body.querySelector(".is-at").replaceChildren(field);
   editing = { field, id, was, key, begun };
@@ -186,7 +187,7 @@ on(body, "mousedown mouseover dblclick", (event) => {
   event.preventDefault();
   table.focus({ preventScroll: true });
   if (type === "dblclick") edit();
-  else move(td.parentNode.ariaRowIndex - 2, td.cellIndex, event.shiftKey || over);
+  else move(parseInt(td.id.slice(1), 10), td.cellIndex, event.shiftKey || over);
 });
 
 const plain = ([, shown]) => (/["\t\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown);

@@ -1,14 +1,17 @@
 // Forms: one submission, a question before unsaved changes are left, a question before a grave action.
 export const on = (names, act, early) => names.split(" ").forEach((name) => document.addEventListener(name, act, early));
-export const make = (tag, look) => Object.assign(document.createElement(tag), look);
+// `role` and `aria-` as attributes: not every browser has properties of them
+export function make(tag, { textContent = "", ...look } = {}) {
+  const made = Object.assign(document.createElement(tag), { textContent });
+  for (const name in look) made.setAttribute(name, look[name]);
+  return made;
+}
+export const all = (selector, act) => [...document.querySelectorAll(selector)].map(act);
 export const words = (name) => document.getElementById("words")?.dataset[name] || "";
 
 on("submit", (event) => {
   const form = event.target;
-  if (form.dataset.sent || (form.dataset.confirm && !confirm(form.dataset.confirm))) {
-    event.preventDefault();
-    return;
-  }
+  if (form.dataset.sent || (form.dataset.confirm && !confirm(form.dataset.confirm))) return event.preventDefault();
   if (form.hasAttribute("data-once")) {
     form.dataset.sent = "1";
     // after the event, so that the name of the pressed button still goes with the form
@@ -19,7 +22,7 @@ on("submit", (event) => {
 
 // a page brought back by the Back button must be usable again
 addEventListener("pageshow", (event) => {
-  if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release);
+  if (event.persisted) all("form[data-sent]", release);
 });
 
 export function release(form) {

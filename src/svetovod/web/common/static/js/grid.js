@@ -19,9 +19,7 @@ on("drop", (event) => {
   const shared = held.closest("form"), form = shared.cloneNode();
   form.append(shared.elements.csrfmiddlewaretoken.cloneNode());
   form.action = held.dataset.entry;
-  for (const name of ["day", "start", "hall"]) {
-    form.append(make("input", { type: "hidden", name, value: cell.dataset[name] }));
-  }
+  for (const name of ["day", "start", "hall"]) form.append(make("input", { type: "hidden", name, value: cell.dataset[name] }));
   document.body.append(form);
   form.submit();
 });

@@ -3,32 +3,34 @@
 // written down then. Acts take their turn.
 const MARK = "closed:";
 const bytes = (text) => new TextEncoder().encode(text);
+const subtle = globalThis.crypto?.subtle;
 let turn = Promise.resolve();
 
-const digest = (text) => crypto.subtle.digest("SHA-256", bytes(text));
+const base = (raw) => btoa(Array.from(raw, (each) => String.fromCharCode(each)).join(""));
+const digest = (text) => subtle.digest("SHA-256", bytes(text));
 
 function key(name) {
   return digest(`${document.body.dataset.key || ""} ${name}`)
-    .then((raw) => crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]));
+    .then((raw) => subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]));
 }
 
 async function place(name) {
-  if (document.body.dataset.key || !globalThis.crypto?.subtle) return name;
-  return btoa(String.fromCharCode(...new Uint8Array(await digest(`of ${name}`))));
+  if (document.body.dataset.key || !subtle) return name;
+  return base(new Uint8Array(await digest(`of ${name}`)));
 }
 
 async function close(name, text) {
-  if (!globalThis.crypto?.subtle) return text; // pages that come without TLS from elsewhere
+  if (!subtle) return text; // pages that come without TLS from elsewhere
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const shut = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key(name), bytes(text));
-  return MARK + btoa([...iv, ...new Uint8Array(shut)].map((each) => String.fromCharCode(each)).join(""));
+  const shut = await subtle.encrypt({ name: "AES-GCM", iv }, await key(name), bytes(text));
+  return MARK + base([...iv, ...new Uint8Array(shut)]);
 }
 
 async function open(name, kept) {
   if (!kept.startsWith(MARK)) return kept; // of before it was closed
   const raw = Uint8Array.from(atob(kept.slice(MARK.length)), (each) => each.charCodeAt(0));
   const iv = raw.subarray(0, 12);
-  return new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, await key(name), raw.subarray(12)));
+  return new TextDecoder().decode(await subtle.decrypt({ name: "AES-GCM", iv }, await key(name), raw.subarray(12)));
 }
 
 export function names() {
@@ -42,38 +44,34 @@ const looking = () => document.body.dataset.person && !document.body.dataset.key
 const aside = (at) => names().filter((each) => each.startsWith("aside:") && (!at || each.slice(20) === at)).sort();
 aside().forEach((each) => { if (Date.now() - each.slice(6, 19) > 30 * 864e5) localStorage.removeItem(each); });
 
-const away = (at, text) => localStorage.setItem(`aside:${Date.now()}:${at}`, text);
+function move(from, to) {
+  const text = localStorage.getItem(from);
+  if (text) localStorage.setItem(to, text);
+  localStorage.removeItem(from);
+}
 
-// null where nothing is kept, undefined where it is closed with a former key of the server
-async function get(name) {
+// null where nothing is kept. What does not open goes aside, what lies there and opens comes back; fails where storage does
+async function get(name, all = true) {
   if (looking()) return null;
-  let stuck = null;
-  try {
-    const at = await place(name);
-    for (const from of [at, name, ...aside(at).reverse()]) {
-      const text = localStorage.getItem(from), back = from.startsWith("aside:");
-      try {
-        const value = JSON.parse(await open(name, text)), was = localStorage.getItem(at);
-        if (back) {
-          if (was) away(at, was);
-          localStorage.setItem(at, text);
-          localStorage.removeItem(from);
-        }
-        return value;
-      } catch { if (!back && text?.startsWith(MARK)) stuck = undefined; }
-    }
-  } catch { /* forbidden */ }
-  return stuck;
+  const at = await place(name), old = all ? aside(at).reverse() : [];
+  for (const from of [at, name, ...old]) {
+    const text = localStorage.getItem(from), back = old.includes(from);
+    try {
+      const value = JSON.parse(await open(name, text));
+      if (back) move(from, at);
+      return value;
+    } catch { if (!back && text?.startsWith(MARK)) move(from, `aside:${Date.now()}:${at}`); }
+  }
+  return null;
 }
 
 // whether it is kept: not where storage is full, forbidden, or somebody else's
-async function put(name, text, stuck = false) {
+async function put(name, text) {
   if (looking()) return false;
   try {
     const at = await place(name);
-    if (stuck) away(at, localStorage.getItem(at));
-    if (stuck || text === null) localStorage.removeItem(at);
-    if (text !== null) localStorage.setItem(at, await close(name, text));
+    if (text === null) localStorage.removeItem(at);
+    else localStorage.setItem(at, await close(name, text));
     if (at !== name) localStorage.removeItem(name);
     return true;
   } catch { return false; }
@@ -96,13 +94,16 @@ function next(name, act) {
   return (turn = turn.then(run, run)); // an act that failed holds up no other
 }
 
-export const read = (name) => next(name, () => get(name));
-// from what is kept to what is to be kept, nothing in between; what does not open goes aside, nothing is written over it
-export const change = (name, to) => next(name, async () => {
-  const was = await get(name), value = to(was ?? null);
-  return put(name, value === null || value.length === 0 ? null : JSON.stringify(value), was === undefined);
+export const read = (name) => next(name, () => get(name).catch(() => null));
+// whether something of it lies aside, as it is after reading
+export const lost = async (name) => !looking() && aside(await place(name)).length > 0;
+// from what is kept to what is to be kept, nothing in between; nothing is written over what does not open
+export const change = (name, to, all) => next(name, async () => {
+  const was = await get(name, all).catch(() => {}), value = to(was ?? null);
+  return was !== undefined && put(name, value && value.length !== 0 ? JSON.stringify(value) : null);
 });
-export const keep = (name, value) => change(name, () => value);
+// what lies aside stays there: it was not offered yet
+export const keep = (name, value) => change(name, () => value, false);
 // what an earlier version left in the open
 export const shut = (name) => next(name, async () => {
   const text = names().includes(name) ? localStorage.getItem(name) : MARK;

@@ -1,17 +1,16 @@
 // The page: toasts, dialogs, printing, the error summary, failures of htmx said aloud.
-import { make, on, words } from "./forms.js";
+import { all, make, on, words } from "./forms.js";
 
 const BRIEF = 8000;
 
 function fade(toast) {
   setTimeout(() => { if (!toast.matches(":hover, :focus-within")) toast.remove(); }, BRIEF);
 }
-document.querySelectorAll("[data-toast-brief]").forEach(fade);
+all("[data-toast-brief]", fade);
 document.querySelector("[data-focus]")?.focus();
 
-export function toast(message, kind = "") {
-  const pattern = document.getElementById("toast-pattern");
-  const home = document.getElementById("toasts");
+function toast(message, kind = "") {
+  const [pattern, home] = ["toast-pattern", "toasts"].map((id) => document.getElementById(id));
   if (!pattern || !home) return;
   const element = pattern.content.firstElementChild.cloneNode(true);
   element.querySelector("p").textContent = message;
@@ -54,12 +53,18 @@ on("allauth.error", (event) => {
   toast(words("passkey"), "no");
 });
 
+// on phones what is current is scrolled to in its own row, not in the page
+all(":is(.tabs, .mast nav, .crumbs) [aria-current]", (each) => {
+  const row = each.closest("ul, ol"), [at, own] = [row, each].map((one) => one.getBoundingClientRect());
+  row.scrollLeft += Math.min(own.left - at.left, own.right - at.right);
+});
+
 // on phones a long filter form folds behind its own button
-document.querySelectorAll("form[data-filters]").forEach((form) => {
+all("form[data-filters]", (form) => {
   const button = make("button", {
-    type: "button", className: "btn filters__fold", textContent: words("filters"), ariaExpanded: false,
+    type: "button", class: "btn filters__fold", textContent: words("filters"), "aria-expanded": false,
   });
   form.classList.add("is-folded");
-  button.addEventListener("click", () => { button.ariaExpanded = !form.classList.toggle("is-folded"); });
+  button.addEventListener("click", () => button.setAttribute("aria-expanded", !form.classList.toggle("is-folded")));
   form.prepend(button);
 });

@@ -1,11 +1,13 @@
 // A slider beside a field of a sum: the field is the truth, and all there is without JavaScript.
+import { all, make } from "./forms.js";
+
 const digits = (field) => Number(field.value.replace(/[\s\u00a0\u202f\u20bd]/g, "").replace(",", "."));
 
-document.querySelectorAll("input[data-slider]").forEach((field) => {
+all("input[data-slider]", (field) => {
   const most = Number(field.dataset.slider);
   const step = 10 ** Math.max(0, Math.floor(Math.log10(most)) - 2);
-  const slider = Object.assign(document.createElement("input"), {
-    type: "range", min: 0, max: most, step, value: digits(field), ariaLabel: field.dataset.sliderLabel,
+  const slider = make("input", {
+    type: "range", min: 0, max: most, step, value: digits(field), "aria-label": field.dataset.sliderLabel,
   });
   slider.addEventListener("input", () => {
     // the last notch is the whole, kopecks and all

@@ -24,13 +24,13 @@ function send(form, button) {
     button?.focus();
   };
   let sent = false;
-  request.upload.addEventListener("progress", (event) => {
+  request.upload.onprogress = (event) => {
     if (event.lengthComputable) bar.at(Math.floor((event.loaded / event.total) * 100));
-  });
-  request.upload.addEventListener("load", () => { sent = true; bar.reading(); });
-  request.addEventListener("abort", () => over("cancelled"));
-  request.addEventListener("error", () => over(sent ? "unknown" : "broken"));
-  request.addEventListener("load", () => {
+  };
+  request.upload.onload = () => { sent = true; bar.reading(); };
+  request.onabort = () => over("cancelled");
+  request.onerror = () => over(sent ? "unknown" : "broken");
+  request.onload = () => {
     const to = request.getResponseHeader("X-Location");
     if (to) go(new URL(to, location));
     else if (request.getResponseHeader("Content-Type")?.startsWith("text/plain")) {
@@ -38,7 +38,7 @@ function send(form, button) {
       bar.say(request.responseText, true);
     } else if (request.status >= 500 || !show(request.responseText)) over("refused");
     else clearTimeout(shown);
-  });
+  };
   request.open("POST", button?.getAttribute("formaction") || form.getAttribute("action") || location.href);
   request.setRequestHeader("X-Upload", "1");
   request.send(new FormData(form, button));

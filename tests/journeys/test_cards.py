@@ -1,0 +1,34 @@
+"""A row of a table as a card on a phone: what stands before the name keeps its label. No server."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import svetovod.web.common
+
+pytestmark = pytest.mark.browser
+STYLES = Path(svetovod.web.common.__file__).parent / "static" / "css"
+ROW = '<tr><td data-l="Take">{}</td> <th scope="row">Name</th> <td data-l="Sum">5</td></tr>'
+BOX = '<input type="checkbox">'
+
+
+@pytest.mark.parametrize(
+    ("cell", "one_line"), [("7", True), (f"<label>{BOX}</label>", True), (f'<label class="check">{BOX}</label>', False)]
+)
+def test_what_stands_before_the_name_has_its_label(chromium: Any, cell: str, one_line: bool) -> None:
+    styles = "".join((STYLES / f"{name}.css").read_text() for name in ("tokens", "base", "forms", "tables"))
+    page = chromium.new_page(viewport={"width": 360, "height": 640})
+    page.set_content(f'<!doctype html><style>{styles}</style><table class="tbl tbl--stack">{ROW.format(cell)}</table>')
+    label, before, name = page.evaluate(
+        """() => {
+          const [cell, name] = document.querySelectorAll("td, th");
+          const box = (each) => { const range = document.createRange(); range.selectNodeContents(each);
+            return range.getBoundingClientRect(); };
+          return [getComputedStyle(cell, "::before").content, box(cell).toJSON(), box(name).toJSON()];
+        }"""
+    )
+    page.close()
+    assert label.startswith('"Take')
+    assert before["left"] > 25, "the label stands before it"
+    assert (name["top"] < before["bottom"]) == one_line

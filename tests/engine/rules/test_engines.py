@@ -1,6 +1,6 @@
 """The same tables on polars and on DuckDB: the same problems, or the same rows to the last digit."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from svetovod.engine.frames import ROW, DuckDB, Engine, Polars
@@ -285,6 +285,8 @@ def test_spoiled_columns(table: str, column: str, values: Any, code: str | None)
         (pl.Series([2**62, -(2**62), None]).cast(pl.Datetime("us")), ["9999+", "<1"]),
         (pl.Series([2**62, -(2**62), None]).cast(pl.Datetime("ns")), ["2116", "1823"]),
         (pl.Series([-1, 0, 631_152_000_000]).cast(pl.Datetime("ms", "UTC")), ["1969", "1970"]),
+        (pl.Series([-1, 0, 631_141_200_000]).cast(pl.Datetime("ms", "Europe/Moscow")), ["1970", "1970"]),
+        (pl.Series([2**62, -(2**62), None]).cast(pl.Datetime("us", "Europe/Moscow")), ["9999+", "<1"]),
         (pl.Series(["1989-12-31", "01.01.2101", "31.12.2100"]), ["1989-12-31", "01.01.2101"]),
     ],
 )
@@ -294,6 +296,64 @@ def test_a_day_of_a_year_that_no_workbook_may_have_is_told(days: pl.Series, show
     assert [(each.code, each.row, each.value) for each in both(tables)] == [
         ("year.invalid", row, value) for row, value in enumerate(shown, 1)
     ]
+
+
+@pytest.mark.parametrize("unit", ["ms", "us", "ns"])
+@pytest.mark.parametrize(
+    ("zone", "day"), [("Europe/Moscow", 20200101), ("America/New_York", 20191231), ("UTC", 20191231)]
+)
+def test_the_day_of_a_moment_is_that_of_the_zone_its_column_names(unit: Any, zone: str, day: int) -> None:
+    """Midnight in Moscow, written by those who live there, on every engine; elsewhere it is another day."""
+    moment = pl.Series([datetime(2019, 12, 31, 21, tzinfo=UTC), None, None]).cast(pl.Datetime(unit, zone))
+    tables = {name: pl.DataFrame(columns) for name, columns in GOOD.items()}
+    tables["participants"] = tables["participants"].with_columns(joined_on=moment)
+    with TemporaryDirectory() as folder:
+        for name, table in tables.items():
+            table.write_parquet(Path(folder) / f"{name}.parquet")
+        for engine in (Polars(), DuckDB()):
+            found, _, _ = read_parquet(Path(folder), engine)
+            assert found
+            rows = engine.collect(found.participants.sort(ROW))
+            assert rows["joined"].to_list() == [day, None, None]
+
+
+_ODD = [
+    "_row", "_ROW", "_row_", "_SELLER", "_seller", "_Buyer", "_inn", "_INN", "SELLER", "Seller", "INN", "Cluster_ID",
+    "file_row_number", "FILE_ROW_NUMBER", "_value", "_many", "Год", "a\"b", "#1", "JOINED_ON",
+]  # fmt: skip
+
+
+@settings(FEW, max_examples=20)
+@given(st.lists(st.sampled_from(_ODD), min_size=1, max_size=6, unique=True), st.booleans(), st.sampled_from(list(GOOD)))
+@example(["_SELLER"], False, "purchases")
+@example(["_INN", "_row"], False, "participants")
+def test_columns_that_are_not_known_change_nothing(odd: list[str], first: bool, name: str) -> None:
+    """However like those that are known, or made on the way, they are spelt, and wherever they stand."""
+    tables = {each: pl.DataFrame(columns) for each, columns in GOOD.items()}
+    plain = _read_by_both(tables)
+    more = [pl.Series(each, ["7700000000"] * tables[name].height) for each in odd]
+    tables[name] = pl.DataFrame([*more, *tables[name]] if first else [*tables[name], *more])
+    assert _read_by_both(tables) == plain
+
+
+def _read_by_both(tables: dict[str, pl.DataFrame]) -> list[Any]:
+    """The clean tables of both engines, which are the same."""
+    found = []
+    with TemporaryDirectory(prefix="year=1990 ") as folder:
+        for name, table in tables.items():
+            table.write_parquet(Path(folder) / f"{name}.parquet")
+        for engine in (Polars(), DuckDB()):
+            clean, problems, _ = read_parquet(Path(folder), engine)
+            assert not problems
+            assert clean
+            found.append(
+                [
+                    engine.collect(frame.sort(ROW)).to_dict(as_series=False)
+                    for frame in (clean.clusters, clean.participants, clean.purchases)
+                ]
+            )
+    assert found[0] == found[1]
+    return found
 
 
 def test_the_dearest_region_and_the_largest_firms_are_compared_exactly() -> None:

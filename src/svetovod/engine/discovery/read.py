@@ -78,7 +78,11 @@ def _opened(path: Path, title: str, names: Sequence[str], engine: Engine, proble
         if frame is None:
             problems.append(Problem("file.unreadable", title, value=path.name, params={"kind": "table"}))
             return None
-        found = {seen(name).strip().lower(): name for name in frame.collect_schema().names()}
+        found: dict[str, str] = {}
+        for name in frame.collect_schema().names():
+            found.setdefault(
+                seen(name).strip().lower(), name
+            )  # of two alike the first, which keeps its name everywhere
     except FileNotFoundError:
         problems.append(Problem("file.unreadable", title, value=path.name, params={"kind": "missing"}))
         return None

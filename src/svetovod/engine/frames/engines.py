@@ -1,6 +1,7 @@
 """Who computes: the few things that narwhals leaves to each engine. Everything else is one set of expressions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from datetime import datetime
 from glob import escape
 from importlib import import_module
 from itertools import count
@@ -20,6 +21,7 @@ Frame = nw.LazyFrame[Any]
 Making = Callable[[Any], Any]  # a table of narwhals, lazy or not, to the same with more columns
 _WIDE = pl.Decimal(38, 0)
 _MADE = "_made"
+_CLOCKS = datetime(1900, 1, 1), datetime(2200, 1, 1)  # noqa: DTZ001 - more than the years that the formats know
 
 
 class StartError(Exception):
@@ -33,7 +35,12 @@ class Engine(Protocol):
     wide: DType
 
     def scan(self, path: Path) -> Frame:
-        """A Parquet file with `ROW` beside its columns."""
+        """A Parquet file."""
+
+    def scan_rows(self, path: Path, names: Collection[str]) -> Frame:
+        """Of the columns of a Parquet file those spelt as in `names`, with `ROW` beside them. What else it holds cannot
+        be taken for one of them, or for a column that is made of them: DuckDB does not tell `_SELLER` from `_seller`.
+        A moment of a column that names its time zone is what the clocks of that zone showed."""
 
     def scan_text(self, path: Path, separator: str) -> Frame:
         """A CSV file in UTF-8, every column as text."""
@@ -59,7 +66,17 @@ class Polars:
     wide: DType = nw.Int128()
 
     def scan(self, path: Path) -> Frame:
-        return numbered(nw.from_native(pl.scan_parquet(path, row_index_name=ROW, glob=False)))
+        found: Frame = nw.from_native(pl.scan_parquet(path, glob=False))
+        return found
+
+    def scan_rows(self, path: Path, names: Collection[str]) -> Frame:
+        kinds = columns(path)
+        row = ROW
+        while row in kinds:  # narwhals has no name for it yet
+            row += "_"
+        chosen = [_shown(name, kind) for name, kind in kinds.items() if name in names]
+        found = pl.scan_parquet(path, row_index_name=row, glob=False).select(pl.col(row).alias(ROW), *chosen)
+        return numbered(nw.from_native(found))
 
     def scan_text(self, path: Path, separator: str) -> Frame:
         return nw.from_native(
@@ -98,7 +115,7 @@ class DuckDB:
     def __init__(self, memory: int | None = None) -> None:
         """`memory`: megabytes above which it spills; four fifths of the machine's if left out."""
         duckdb = import_module("duckdb")
-        self.errors: tuple[type[Exception], ...] = (OSError, NarwhalsError, duckdb.Error)
+        self.errors: tuple[type[Exception], ...] = (OSError, NarwhalsError, pl.exceptions.PolarsError, duckdb.Error)
         config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
         if memory is not None:
             spill = mkdtemp(prefix="svetovod-")
@@ -109,8 +126,23 @@ class DuckDB:
         self._names = (f"t{n}" for n in count())
 
     def scan(self, path: Path) -> Frame:
-        found = self._connection.read_parquet(escape(str(path)), file_row_number=True)
-        return numbered(nw.from_native(found).rename({"file_row_number": ROW}))
+        found: Frame = nw.from_native(self._parquet(path))
+        return found
+
+    def scan_rows(self, path: Path, names: Collection[str]) -> Frame:
+        """By the places of the columns: of `SELLER` and `seller` the second has another name here than in the file."""
+        kinds = columns(path)
+        own = "file_row_number" in map(str.lower, kinds)  # which hides what DuckDB calls so
+        chosen = [f'{"row_number() OVER () - 1" if own else "file_row_number"} AS "{ROW}"']
+        for place, (name, kind) in enumerate(kinds.items(), 1):
+            if name in names:
+                zone = zone_of(kind)
+                chosen.append(f"timezone('{zone}', #{place}) AS \"{name}\"" if zone else f'#{place} AS "{name}"')
+        return numbered(nw.from_native(self._parquet(path).project(", ".join(chosen))))
+
+    def _parquet(self, path: Path) -> Any:
+        """A folder called `year=2020` is no column."""
+        return self._connection.read_parquet(escape(str(path)), hive_partitioning=False)
 
     def scan_text(self, path: Path, separator: str) -> Frame:
         options = {"header": True, "all_varchar": True, "null_padding": True, "quotechar": '"'}
@@ -123,7 +155,9 @@ class DuckDB:
         with TemporaryDirectory(prefix="svetovod-") as folder:
             path = Path(folder) / "table.parquet"
             table.with_columns(pl.col(wide).cast(_WIDE)).write_parquet(path)
-            return self.settle(self.scan(path).with_columns(nw.col(name).cast(nw.Int128) for name in wide))
+            return self.settle(
+                self.scan_rows(path, table.columns).with_columns(nw.col(name).cast(nw.Int128) for name in wide)
+            )
 
     def by_value(self, frame: Frame, name: str, make: Making) -> Frame:
         found: Frame = make(frame)
@@ -155,6 +189,33 @@ def engine_called(name: str, master: str | None = None, memory: int | None = Non
     from .spark import HERE, Spark
 
     return Spark(master or HERE)
+
+
+def columns(path: Path) -> dict[str, pl.DataType]:
+    """Of a Parquet file, as it spells them and in its order. Raises `OSError` or an error of polars for what is none.
+
+    Of every engine's files by polars: DuckDB and Spark leave out which zone a column of moments names.
+    """
+    try:
+        return dict(pl.scan_parquet(path, glob=False).collect_schema())
+    except pl.exceptions.PanicException as error:  # a kind of column that it does not know
+        raise OSError(path) from error
+
+
+def zone_of(kind: pl.DataType) -> str | None:
+    """Of a column of moments that names one; where a file says only that they are moments, that is UTC."""
+    return kind.time_zone if isinstance(kind, pl.Datetime) else None
+
+
+def _shown(name: str, kind: pl.DataType) -> pl.Expr:
+    found = pl.col(name)
+    if not isinstance(kind, pl.Datetime) or kind.time_zone is None:
+        return found
+    here = found.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+    early, late = (pl.lit(moment, pl.Datetime(kind.time_unit)) for moment in _CLOCKS)
+    # of moments in far years polars cannot tell what a clock shows, nor may it be asked
+    told = pl.when((here >= early) & (here < late)).then(found).dt.replace_time_zone(None)
+    return pl.coalesce(told, here)
 
 
 def numbered(frame: Frame) -> Frame:

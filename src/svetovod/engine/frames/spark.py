@@ -1,6 +1,7 @@
 """The same expressions on Spark: on this machine, or on a cluster that `master` names."""
 
 import re
+from collections.abc import Collection
 from importlib import import_module
 from pathlib import Path
 from shutil import rmtree
@@ -13,7 +14,7 @@ import polars as pl
 from narwhals.dtypes import DType
 from narwhals.exceptions import NarwhalsError
 
-from .engines import ROW, Frame, Making, StartError, numbered
+from .engines import ROW, Frame, Making, StartError, columns, numbered, zone_of
 
 HERE = "local[*]"
 _MASTER = re.compile(r"local(\[[0-9*,]+\]|-cluster\[[0-9,]+\])?|yarn|(spark|k8s)://.+")
@@ -26,6 +27,7 @@ _SETTINGS = {
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.ansi.enabled": "true",  # a sum that does not fit is an error, not nothing
     "spark.sql.session.timeZone": "UTC",
+    "spark.sql.caseSensitive": "true",  # `INN` beside `inn` is another column, as in the file
 }
 _ON_THIS_MACHINE = {
     "spark.driver.host": "127.0.0.1",
@@ -48,7 +50,7 @@ class Spark:
         session = import_module("pyspark.sql").SparkSession
         wrong = import_module("pyspark.errors").PySparkException
         java = import_module("py4j.protocol").Py4JError
-        self.errors: tuple[type[Exception], ...] = (OSError, NarwhalsError, wrong, java)
+        self.errors: tuple[type[Exception], ...] = (OSError, NarwhalsError, pl.exceptions.PolarsError, wrong, java)
         if not _MASTER.fullmatch(master):
             raise StartError(master)
         settings = _SETTINGS | (_ON_THIS_MACHINE if master.startswith("local") else {})
@@ -63,8 +65,18 @@ class Spark:
         finalize(self, rmtree, self._folder, ignore_errors=True)
 
     def scan(self, path: Path) -> Frame:
+        found: Frame = nw.from_native(self._session.read.parquet(self._named(path)))
+        return found
+
+    def scan_rows(self, path: Path, names: Collection[str]) -> Frame:
+        functions = import_module("pyspark.sql.functions")
         found = self._session.read.parquet(self._named(path))
-        return numbered(nw.from_native(found.select("*", found["_metadata.row_index"].alias(ROW))))
+        chosen = [found["_metadata.row_index"].alias(ROW)]
+        for name, kind in columns(path).items():
+            if name in names:
+                zone, cell = zone_of(kind), found[f"`{name}`"]
+                chosen.append((functions.from_utc_timestamp(cell, zone) if zone else cell).alias(name))
+        return numbered(nw.from_native(found.select(*chosen)))
 
     def scan_text(self, path: Path, separator: str) -> Frame:
         found: Frame = nw.from_native(self._session.read.csv(self._named(path), sep=separator, **_CSV))
@@ -74,7 +86,7 @@ class Spark:
         wide = [name for name, kind in table.schema.items() if kind == pl.Int128]
         path = self._place() / "table.parquet"
         table.with_columns(pl.col(wide).cast(_WIDE)).write_parquet(path)
-        return self.scan(path)
+        return self.scan_rows(path, table.columns)
 
     def by_value(self, frame: Frame, name: str, make: Making) -> Frame:
         found: Frame = make(frame)

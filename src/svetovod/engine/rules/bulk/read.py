@@ -28,6 +28,11 @@ _KINDS = {
     "финансовая": InfrastructureKind.FINANCIAL.value,
     **{kind.value: kind.value for kind in InfrastructureKind},
 }
+_NAMES = frozenset({
+    "cluster_id", "reporting_year", "year", "regional_productivity_rub", "regional_productivity", "inn", "role",
+    "special_territory", "employees", "high_performance_jobs", "revenue_rub", "revenue", "joined_on", "newcomer",
+    "buyer", "seller", "amount_rub", "amount", "for_the_final_product", "kind",
+})  # of all tables: the others change nothing  # fmt: skip
 
 
 def read_parquet(
@@ -63,7 +68,7 @@ def _table(
 ) -> Sheet | None:
     try:
         if path.is_file():
-            frame = engine.scan(path)
+            frame = engine.scan_rows(path, _NAMES)
         elif required:
             problems.append(Problem("sheet.missing", title, value=path.name))
             return None

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from stdnum.ru import inn as inn_number
 from typer.testing import CliRunner
 
@@ -168,6 +168,29 @@ def test_readable_answer_stands_first(likely: Path, lang: str, words: str) -> No
     assert result.exit_code == 1
     assert result.stdout.startswith(words)
     assert "14,23" in result.stdout or "14.23" in result.stdout
+
+
+@pytest.mark.parametrize("way", ["workbook", "polars", "duckdb"])
+@pytest.mark.parametrize(("many", "refused"), [(10**9 - 1, False), (10**9, True), (10**18 - 1, True)])
+def test_a_number_of_jobs_that_no_firm_has_is_refused_whatever_it_comes_in(
+    tmp_path: Path, way: str, many: int, refused: bool
+) -> None:
+    if way == "workbook":
+        path = workbook(tmp_path / "one.xlsx", participants=2)
+        book = load_workbook(path)
+        book["Участники"]["F2"].value = book["Участники"]["G2"].value = str(many)
+        book.save(path)
+        code, shown = check(path, "--on", "2021-06-24")
+    else:
+        jobs = [many, 2, 3, 4]
+        folder = parquet(tmp_path / "in", participants={"employees": jobs, "high_performance_jobs": jobs})
+        code, shown = check(folder, "--bulk", "-o", tmp_path / "out.csv", "--on", "2021-06-24", "--engine", way)
+    told = [(each["code"], each["column"], each["value"], each["message"]) for each in shown.get("errors", ())]
+    words = f"«{many}»: столько рабочих мест не бывает. Проверьте, не сумма ли это в рублях."
+    assert sorted(told) == (
+        [("number.invalid", name, str(many), words) for name in ("ВПРМ", "Работников")] if refused else []
+    )
+    assert (code == 2) == refused
 
 
 def test_folder_of_workbooks(tmp_path: Path) -> None:

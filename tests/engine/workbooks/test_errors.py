@@ -61,6 +61,14 @@ CLUSTER_CASES: list[tuple[Change, list[Place]]] = [
     (cells(S, D2=-1), [("number.negative", S, 2, "Сумма, руб.", "-1")]),
     (cells(S, D2="\u22125,5"), [("number.negative", S, 2, "Сумма, руб.", "\u22125,5")]),
     (cells(P, F2=1.5), [("number.invalid", P, 2, "Работников", "1.5")]),
+    (
+        cells(P, F2=10**9, G3="1 000 000 000"),
+        [
+            ("number.invalid", P, 2, "Работников", "1000000000"),
+            ("number.invalid", P, 3, "ВПРМ", "1 000 000 000"),
+        ],
+    ),
+    (cells(P, F2=10**9 - 1), []),
     (cells(P, I2="31.02.2020"), [("date.invalid", P, 2, "Дата вступления", "31.02.2020")]),
     (cells(P, I2="06/24/2021"), [("date.invalid", P, 2, "Дата вступления", "06/24/2021")]),
     (cells(P, I2=44371), [("date.invalid", P, 2, "Дата вступления", "44371")]),

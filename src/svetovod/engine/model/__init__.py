@@ -13,6 +13,7 @@ from .application import (
     SelectionRound,
 )
 from .cluster import (
+    TOO_MANY_JOBS,
     Cluster,
     InfrastructureKind,
     InfrastructureObject,
@@ -37,6 +38,7 @@ from .project import CostItem, CostKind, JointProject
 
 __all__ = [
     "KOPECK",
+    "TOO_MANY_JOBS",
     "Aggregation",
     "AgreedMeeting",
     "Candidate",

@@ -5,6 +5,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+# in one firm: fewer, times the dearest region, can be compared within 128 bits; more stand there by mistake
+TOO_MANY_JOBS = 10**9
+
 
 class ParticipantRole(StrEnum):
     FINAL_PRODUCER = "final_producer"

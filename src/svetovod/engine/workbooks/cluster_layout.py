@@ -3,7 +3,7 @@
 from svetovod.engine.model import InfrastructureKind, ParticipantRole
 
 from .dates import DATE
-from .numbers import INTEGER, MONEY, YEAR
+from .numbers import JOBS, MONEY, YEAR
 from .spec import Choice, Column, Need, Sheet
 from .words import FLAG, INN, KPP, OKPD2, OKPD2_LIST, REGION, REGION_LIST, TEXT, choice
 
@@ -63,7 +63,7 @@ PARTICIPANTS = Sheet(
             "employees",
             "Работников",
             "Employees",
-            INTEGER,
+            JOBS,
             Need.COLUMN,
             "Среднесписочная численность, чел.",
             "Employees, people",
@@ -72,7 +72,7 @@ PARTICIPANTS = Sheet(
             "high_performance_jobs",
             "ВПРМ",
             "High-performance jobs",
-            INTEGER,
+            JOBS,
             Need.COLUMN,
             "ВПРМ, ед.",
             "High-performance jobs, units",

@@ -4,6 +4,8 @@ import math
 import re
 from decimal import Decimal, InvalidOperation
 
+from svetovod.engine.model import TOO_MANY_JOBS
+
 from .cell import Cell, Kind
 from .spec import BadCellError, Form, Note, ValueType
 
@@ -58,6 +60,14 @@ def parse_integer(cell: Cell, note: Note) -> int:
     if number != number.to_integral_value():
         raise BadCellError("number.invalid", reason="whole")
     return int(_not_negative(number))
+
+
+def parse_jobs(cell: Cell, note: Note) -> int:
+    """How many work in one firm: a whole number below `TOO_MANY_JOBS`."""
+    number = parse_integer(cell, note)
+    if number >= TOO_MANY_JOBS:
+        raise BadCellError("number.invalid", reason="crowd")
+    return number
 
 
 def parse_positive_integer(cell: Cell, note: Note) -> int:
@@ -156,6 +166,7 @@ AMOUNT = ValueType(Form.NUMBER, parse_amount)
 SIGNED = ValueType(Form.NUMBER, parse_signed)
 POSITIVE = ValueType(Form.NUMBER, parse_positive)
 INTEGER = ValueType(Form.INTEGER, parse_integer)
+JOBS = ValueType(Form.INTEGER, parse_jobs)
 POSITIVE_INTEGER = ValueType(Form.INTEGER, parse_positive_integer)
 SLOTS = ValueType(Form.SLOTS, parse_slots)
 YEAR = ValueType(Form.INTEGER, parse_year)

@@ -14,12 +14,11 @@ import narwhals as nw
 from narwhals.dtypes import DType
 
 from svetovod.engine.frames import ROW, Engine, Frame, cells
-from svetovod.engine.model import Problem
+from svetovod.engine.model import TOO_MANY_JOBS, Problem
 
 MOST_ROWS = 20  # of one kind are reported one by one
 _MOST = 2**63 - 1
 _LARGEST = 10**18  # rubles from which on a sum is refused, as in a workbook
-_CROWD = 10**9  # of jobs in one firm: below it, times the dearest region, every comparison stays within 128 bits
 _ISO, _RUSSIAN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\z", r"^[0-9]{2}\.[0-9]{2}\.[0-9]{4}\z"
 _YEARS = datetime(cells.FIRST_YEAR, 1, 1, tzinfo=UTC), datetime(cells.LAST_YEAR + 1, 1, 1, tzinfo=UTC)
 _TOLD = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
@@ -179,7 +178,7 @@ class Sheet:
             self.ask("value.required", ru, found.is_null())
         self.ask("number.negative", ru, found < 0, found)
         if count:
-            self.ask("number.invalid", ru, (found >= _CROWD) & (found <= most), found, reason="crowd")
+            self.ask("number.invalid", ru, (found >= TOO_MANY_JOBS) & (found <= most), found, reason="crowd")
         if year:
             outside = (found < cells.FIRST_YEAR) | (found > cells.LAST_YEAR)
             self.ask("year.invalid", ru, (found >= 0) & outside, found)
@@ -209,7 +208,7 @@ class Sheet:
         self.out[to] = (fits.cast(nw.Decimal(38, 2)) * 100).cast(nw.Int128) if cents > 1 else fits.cast(nw.Int128)
 
     def day(self, to: str, name: str, ru: str) -> None:
-        """As the number 20210624; text as ISO or DD.MM.YYYY."""
+        """As the number 20210624; text as ISO or DD.MM.YYYY; of a moment the day in the time zone its column names."""
         if self.find([name], ru) is None:
             return
         found, kind = nw.col(name), self.types[name]

@@ -2,7 +2,7 @@
 # Every line to its end, whatever came of those before it: it takes hours, and one fault is no reason not to look for
 # others. What failed stands once more at the end, with how long each line took, also where it was broken off. A line that
 # could check nothing here (exit code 77, or a program that is not there) is told as that, and one of whose tests some
-# were skipped (exit code 78, tests/conftest.py; why stands above, in what it said) as asked in part. Exit code: 1 where
+# were skipped (exit code 78; why stands above, in what it said) as asked in part: tests/conftest.py. Exit code: 1 where
 # a line failed, else 77 where one was not run, or not whole.
 set -uo pipefail
 bin=$1

@@ -159,21 +159,33 @@ def test_a_line_of_torture_that_skipped_something_is_told_as_asked_in_part(tmp_p
         assert line[:2] == ["IN", "PART"] if pairs else line[0] == "passed"
 
 
-def test_a_run_of_torture_that_skips_says_so_by_its_exit_code(tmp_path: Path) -> None:
-    """Also where the skip comes from inside of a test, and from a worker."""
+@pytest.mark.parametrize(
+    ("tests", "code"),
+    [
+        ("def test_asked():\n    pass\n", 0),
+        ("def test_asked():\n    pass\n\ndef test_left():\n    pytest.skip('no right to it')\n", 78),
+        ("def test_asked():\n    pass\n\n@pytest.mark.skipif(True, reason='no')\ndef test_left():\n    pass\n", 78),
+        ("def test_left():\n    pytest.skip('no right to it')\n", 77),
+        ("def test_asked():\n    pass\n\ndef test_left():\n    pytest.skip('shared/it IS ABSENT: apart')\n", 0),
+        ("pytest.skip('not installed', allow_module_level=True)\n", 77),
+        ("def test_left():\n    pytest.skip('shared/it IS ABSENT: apart')\n", 77),
+        ("def test_asked():\n    assert 0\n\ndef test_left():\n    pytest.skip('no right to it')\n", 1),
+    ],
+    ids=["passed", "skipped within", "skipped before", "nothing", "apart", "no module", "nothing apart", "failed"],
+)
+def test_a_run_of_torture_that_skips_says_so_by_its_exit_code(tmp_path: Path, tests: str, code: int) -> None:
+    """Also where the skip comes from inside of a test, and from a worker; not for what needs the shared instances."""
     (tmp_path / "tests").mkdir()
     for name in ("conftest.py", "thorough.py"):
         shutil.copy(ROOT / "tests" / name, tmp_path / "tests")
-    (tmp_path / "tests/test_pair.py").write_text(
-        "import pytest\n\ndef test_asked():\n    pass\n\ndef test_left():\n    pytest.skip('no right to it')\n"
-    )
+    (tmp_path / "tests/test_pair.py").write_text(f"import pytest\n\n{tests}")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "no:django", "-n", "1", "--import-mode=importlib", "tests"],
         capture_output=True, text=True, check=False, cwd=tmp_path,
         env=kept | {"SVETOVOD_ENGINE_ONLY": "1", "SVETOVOD_TORTURE": "1", "PYTHONPATH": str(tmp_path)},
     )  # fmt: skip
-    assert done.returncode == 78, done.stdout
+    assert done.returncode == code, done.stdout
 
 
 def test_without_strace_its_line_of_torture_is_not_run(tmp_path: Path) -> None:

@@ -7,16 +7,24 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 SVETOVOD = (sys.executable, "-c", "from svetovod.cli.app import main; main()")
-# streams, arguments, environment and folder are set anew for each; what waits in a stream is written out as Python
-# does at its end, with the code it ends with when that fails
+SECONDS = 300.0  # after which whoever does not answer is ended: a call takes one or two
+# what is asked comes by a stream of its own: a command that reads or asks something finds the end of its input. One
+# stream of errors serves all calls: what is logged goes to the one that was there first. The other streams, arguments,
+# environment and folder are set anew for each; what waits in a stream is written out as Python does at its end, with
+# the code it ends with when that fails
 SERVES = """
 import io, json, os, sys, traceback
-answers = os.fdopen(os.dup(1), "w")
+answers, questions = os.fdopen(os.dup(1), "w"), os.fdopen(os.dup(0))
+os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
 from svetovod.cli.app import main
-for line in sys.stdin:
+sys.excepthook = lambda *error: traceback.print_exception(*error, file=sys.__stderr__)  # of what serves, not of a call
+err = io.BytesIO()
+sys.stderr = io.TextIOWrapper(err, "utf-8", "backslashreplace", line_buffering=True)
+for line in questions:
     arguments, environ, folder, out = json.loads(line)
     os.environ.clear()
     os.environ.update(environ)
@@ -25,9 +33,12 @@ for line in sys.stdin:
     place = os.open(out or os.devnull, os.O_WRONLY)
     os.dup2(place, 1)
     os.close(place)
-    raw, err = io.BytesIO(), io.BytesIO()
+    raw = io.BytesIO()
+    err.seek(0)
+    err.truncate()
+    sys.stdin = open(0, closefd=False)
     sys.stdout = io.TextIOWrapper(open(1, "wb", closefd=False) if out else raw, "utf-8", "surrogateescape")
-    sys.stderr = io.TextIOWrapper(err, "utf-8", "backslashreplace", line_buffering=True)
+    code = 0
     try:
         main()
     except SystemExit as end:
@@ -49,8 +60,8 @@ for line in sys.stdin:
 class Caller:
     """call("rules", "list") -> what subprocess.run gives of such a call."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
-        self.process = process
+    def __init__(self, process: "subprocess.Popen[str]", seconds: float = SECONDS) -> None:
+        self.process, self.seconds = process, seconds
 
     def __call__(
         self, *arguments: str, env: Mapping[str, str] | None = None, cwd: Path | None = None, stdout: str = ""
@@ -60,12 +71,17 @@ class Caller:
         assert self.process.stdin is not None and self.process.stdout is not None
         self.process.stdin.write(json.dumps(asked) + "\n")
         self.process.stdin.flush()
-        return subprocess.CompletedProcess(arguments, *json.loads(self.process.stdout.readline()))
+        bound = Timer(self.seconds, self.process.kill)
+        bound.start()
+        answer = self.process.stdout.readline()
+        bound.cancel()
+        assert answer, f"no answer to {' '.join(arguments)} within {self.seconds} seconds, or the process has ended"
+        return subprocess.CompletedProcess(arguments, *json.loads(answer))
 
 
 @contextmanager
-def caller() -> Iterator[Caller]:
+def caller(seconds: float = SECONDS) -> Iterator[Caller]:
     with subprocess.Popen(
         [sys.executable, "-c", SERVES], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
-        yield Caller(process)
+        yield Caller(process, seconds)

@@ -5,7 +5,8 @@ built under that key before. A key means what was kept before it in the same tes
 `keep("b", ...)` leads to what was built of the one on the other. Where the test has written something of its own before
 or in between, or where nobody may leave triggers aside, `build` is called as if this were not here. Rows are put back
 when the test first asks the database: of three worlds on one another only the last is written. Where commits are real
-each is committed at once, in one transaction.
+each is committed at once, in one transaction; what leaves something to be done after the commit is built again there,
+for of rows that are put back nobody would do it.
 Objects that a test holds already do not change when more is put back: `become` does that. A world is kept for
 all tests to come: one that patches something while it is made must not keep it.
 """
@@ -43,11 +44,13 @@ READS = re.compile(r"\s*\(?(?:SELECT|SAVEPOINT|RELEASE)\b(?!.*procrastinate)", r
 
 @dataclass(frozen=True)
 class Kept:
-    """Whole tables as they were, bytes of files by their place in the store, and what the building had given."""
+    """Whole tables as they were, bytes of files by their place in the store, what the building had given, and whether
+    it left something to be done after the commit."""
 
     tables: dict[str, bytes]
     files: dict[str, bytes]
     value: bytes
+    more_to_do: bool
 
 
 @dataclass
@@ -67,6 +70,7 @@ class Keeper:
         self.here: Here | None = None
         self.may: bool | None = None
         self.upon = False  # building upon what is committed: what is kept within would not know of that
+        self.lasting = False  # building what is committed, with what is kept within
         connection_created.connect(self._met)
 
     def __call__(self, key: Hashable, build: Callable[[], T]) -> T:
@@ -76,10 +80,12 @@ class Keeper:
         whole = (*here.key, key)
         if here.committed is not None:
             return self._commit(here, whole, build)
-        if whole in self.kept:
+        if whole in self.kept and not (self.lasting and self.kept[whole].more_to_do):
             if self.here and not here.waiting:
                 _ask(f"rollback to savepoint {EMPTY}")
             here.key, here.waiting = whole, self.kept[whole]
+            if here.waiting.more_to_do:
+                transaction.on_commit(_left_out)
             self._stay(here)
             return _given(here.waiting)
         if here.waiting:
@@ -94,15 +100,17 @@ class Keeper:
         """What others may read: rows are there when this ends."""
         self.leave()
         with transaction.atomic():
-            if whole in self.kept:
+            if whole in self.kept and not self.kept[whole].more_to_do:
                 tables_put(here.line, self.kept[whole].tables)
                 value: T = _given(self.kept[whole])
             else:
-                self.upon = bool(here.committed)
+                self.lasting, self.upon = True, bool(here.committed)
                 try:
                     value = build()
                 finally:
-                    self.upon = False
+                    self.lasting = self.upon = False
+                if connection.run_on_commit:
+                    return value
                 self.kept[whole] = self._read(value, here.committed or frozenset())
         committed = frozenset(self.kept[whole].tables)
         self._stay(Here(whole, here.line, connection.savepoint_state, committed=committed))
@@ -165,12 +173,17 @@ class Keeper:
         rows = Attachment.objects.all() if Attachment._meta.db_table in tables else ()
         paths = {path for row in rows for path in (row.path, row.waiting_path) if path.exists()}
         files = {str(path.relative_to(settings.MEDIA_ROOT)): path.read_bytes() for path in paths}
-        return Kept(tables, files, pickle.dumps(value))
+        return Kept(tables, files, pickle.dumps(value), bool(connection.run_on_commit))
 
     def _write(self, here: Here) -> None:
         assert here.waiting
         waiting, here.waiting = here.waiting, None
         tables_put(here.line, waiting.tables)
+
+
+def _left_out() -> None:
+    """What a world that was put back would have done after the commit: what is built on it must know of that."""
+    raise AssertionError("a world was committed without what it does after the commit")
 
 
 def tables_read(names: Iterable[str]) -> dict[str, bytes]:

@@ -127,6 +127,34 @@ def test_upon_what_is_committed_nothing_is_kept_within_what_is_kept(worlds):
     assert names() == ["ground", "house", "yard"] and worlds.built == ["ground", "house", "house", "yard"]
 
 
+@pytest.mark.parametrize("first", ["committed", "rolled back", "rolled back and put back within another"])
+def test_what_leaves_something_to_be_done_after_the_commit_is_built_where_commits_are_real(worlds, first):
+    """And may be put back where nothing is committed."""
+    done, keep = [], worlds.keep
+
+    def build(name):
+        transaction.on_commit(lambda: done.append(name))
+        return worlds.build(name)
+
+    def street():
+        return keep("mill", lambda: build("mill"))
+
+    if first != "committed":
+        for _time in range(2):
+            with worlds.test():
+                street()
+        with worlds.test():
+            keep("street", street)
+        assert (worlds.built[2:], done) == (["mill"], [])
+    key, make = ("street", street) if first.endswith("another") else ("mill", lambda: build("mill"))
+    worlds.built.clear()
+    for time in (1, 2):
+        keep(key, make)
+        assert (names(), worlds.built, done) == (["mill"], ["mill"] * time, ["mill"] * time)
+        keep.leave()
+        databases.empty()
+
+
 def test_after_a_committed_row_of_its_own_or_anothers_a_test_builds(worlds):
     worlds.put("ground")
     Organisation.objects.create(inn="0000000099", name="own", region="RU-MO")

@@ -65,7 +65,7 @@ def _name(part: Path, path: Path, *, replace: bool) -> None:
 def placed(part: Path, path: Path, tell: Callable[[], None], *, replace: bool) -> None:
     """`part`, whole and in the same folder, under the name `path`, and then `tell`: where it raises, what was under the
     name before is there again, or nothing."""
-    former, named = part.with_name(f"{part.name}-former"), False
+    former, named = _former(part), False
     try:
         if replace and path.is_file():
             try:
@@ -86,6 +86,18 @@ def placed(part: Path, path: Path, tell: Callable[[], None], *, replace: bool) -
         raise
     finally:
         former.unlink(missing_ok=True)  # a rename between two names of one file leaves both
+
+
+def recovered(part: Path, path: Path) -> None:
+    """What a kill amid `placed` has left aside: under the name `path` again where nothing is there, else away."""
+    former = _former(part)
+    if former.exists() and not path.exists():
+        former.replace(path)
+    former.unlink(missing_ok=True)
+
+
+def _former(part: Path) -> Path:
+    return part.with_name(f"{part.name}-former")
 
 
 def private_file(path: Path, content: bytes) -> None:

@@ -89,17 +89,21 @@ def not_left(*outputs: Path | None, folder: Path | None = None) -> None:
 
 
 def named_once(
-    inputs: Iterable[Path], outputs: Mapping[str, Path | None], problems: list[Problem], beside: Iterable[Path] = ()
+    inputs: Iterable[Path],
+    outputs: Mapping[str, Path | None],
+    problems: list[Problem],
+    beside: Mapping[str, Iterable[Path]] | None = None,
 ) -> None:
-    """`file.unwritable` for an output, by its option, that is an input of the call, another output of it or `beside`
-    one: it would be lost."""
-    taken = {path.resolve() for path in (*inputs, *beside)}
+    """`file.unwritable` for an output, by its option, that is an input of the call or another output of it: it would be
+    lost. So would one that has the name of what is written `beside` an output, by the option of that output."""
+    taken = {path.resolve() for path in inputs}
     for option, output in outputs.items():
         if output is None or (output.exists() and not output.is_file()):
             continue
-        if output.resolve() in taken:
+        names = {path.resolve() for path in (output, *(beside or {}).get(option, ()))}
+        if names & taken:
             problems.append(Problem("file.unwritable", column=option, value=str(output), params={"what": "twice"}))
-        taken.add(output.resolve())
+        taken |= names
 
 
 def fail(errors: Iterable[Problem], notes: Iterable[Problem] = (), *, as_json: bool, lang: str) -> NoReturn:

@@ -28,7 +28,7 @@ from svetovod.wording.problems import problem_json, say
 
 from .options import LANG, chosen, language
 from .output import emit_json, fail, named_once, place, write_whole
-from .registry_table import SUFFIXES, Table
+from .registry_table import SUFFIXES, Table, beside
 from .streams import OutputLostError
 
 app = typer.Typer(add_completion=False)
@@ -57,8 +57,8 @@ def registry(  # noqa: PLR0917 - the options of one command
         chosen("-o", output.suffix.lower(), SUFFIXES, problems)
     if not problems and not file.is_file():
         problems.append(Problem("file.unreadable", value=str(file), params={"kind": "missing"}))
-    about = [] if output is None else [output.with_name(f"{output.name}.json")]
-    named_once([file], {"-o": output, "--rejected": rejected}, problems, about)
+    outputs = {"-o": output, "--rejected": rejected}
+    named_once([file], outputs, problems, {"-o": beside(output)} if output else {})
     if problems:
         fail(problems, as_json=as_json, lang=lang)
     source = source_of(file)
@@ -71,7 +71,16 @@ def registry(  # noqa: PLR0917 - the options of one command
         else:
             _show(told, source, output, lang)
 
-    place_table = tell if table is None or before else partial(table.place, tell)
+    def place_table() -> None:
+        if table is None or before:
+            tell()
+            return
+        try:
+            table.place(tell)
+        except OSError as error:
+            table.keep_rows()
+            _unwritable(error, "-o", output, as_json=as_json, lang=lang)
+
     told = {}
     try:
         told = before or _Run(Kind(kind), file, source, table, as_json=as_json, lang=lang).read()
@@ -79,17 +88,19 @@ def registry(  # noqa: PLR0917 - the options of one command
             place_table()
         else:
             write_whole(rejected, partial(_write_rejected, told["rejected"]), place_table)
-    except (OSError, OutputLostError) as error:
-        if table and told:
+    except OutputLostError:
+        if table and not before:
             table.drop()
-        if isinstance(error, OutputLostError):
-            raise
-        option, path = ("--rejected", rejected) if told and rejected else ("-o", output)
+        raise
+    except OSError as error:
+        if table:
+            table.keep_rows()
+        option, path = ("--rejected", rejected) if told else ("-o", output)
         _unwritable(error, option, path, as_json=as_json, lang=lang)
 
 
 def _unwritable(error: OSError, option: str, path: Path | None, *, as_json: bool, lang: str) -> NoReturn:
-    typer.echo(f"{error.filename}: {error.strerror}", err=True)
+    typer.echo(f"{error.filename2 or error.filename or path}: {error.strerror}", err=True)
     fail([Problem("file.unwritable", column=option, value=str(path))], as_json=as_json, lang=lang)
 
 

@@ -1,23 +1,34 @@
 """The table a registry is written to: in parts that survive a kill, whole at once for whoever reads it.
 
 While it is read the rows stand in `OUT.part`, and `OUT.part.json` says how much of it is sure and where reading
-goes on.
+goes on. They stay until all is done: what is to be `OUT` is made of them as `OUT.part.whole`.
 A whole table has `OUT.json` beside it, which remembers the file it came from.
 """
 
 import csv
+import errno
 import io
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from svetovod.disk import placed
+from svetovod.disk import folder_sync, placed, recovered
 from svetovod.engine.openregistries import Source
 
 SUFFIXES = (".csv", ".parquet")
+_BESIDE = (
+    ".json", ".json.new", ".json.new-former", ".json.former",
+    ".part", ".part.json", ".part.json.new", ".part.whole", ".part.whole-former",
+)  # fmt: skip
+
+
+def beside(output: Path) -> tuple[Path, ...]:
+    """What a table needs beside its own name, for a while or to stay."""
+    return tuple(_named(output, each) for each in _BESIDE)
 
 
 class Table:
@@ -25,19 +36,12 @@ class Table:
 
     def __init__(self, output: Path, source: Source, columns: Sequence[str]) -> None:
         self._output, self._source = output, source
-        self._part = output.with_name(f"{output.name}.part")
-        self._notes = output.with_name(f"{output.name}.part.json")
-        self._about = output.with_name(f"{output.name}.json")
-        self._whole = (
-            output.with_name(f"{output.name}.part.whole") if output.suffix.lower() == ".parquet" else self._part
-        )
+        self._part, self._notes = _named(output, ".part"), _named(output, ".part.json")
+        self._whole, self._about = _named(output, ".part.whole"), _named(output, ".json")
+        self._forgotten = _named(output, ".json.former")
         self._columns = columns
+        self._recover()
         self.state = self._sure()
-
-    @property
-    def files(self) -> tuple[Path, Path]:
-        """A whole table: its rows, and what it remembers."""
-        return self._output, self._about
 
     @property
     def before(self) -> dict[str, Any] | None:
@@ -47,9 +51,11 @@ class Table:
 
     def begin(self) -> None:
         size = self.state.get("size", 0)
-        with self._part.open("ab") as part:
-            part.truncate(size)
-        if not size:
+        if size:
+            os.truncate(self._part, size)
+        else:
+            # never cut short: after a kill a whole table may be the same file under its own name
+            self.drop()
             self._append([self._columns])
 
     def add(self, rows: Iterable[Sequence[str]], state: dict[str, Any]) -> None:
@@ -60,22 +66,61 @@ class Table:
 
     def finish(self, about: dict[str, Any]) -> None:
         """All of it is on the disk, under names of its own."""
-        if self._whole != self._part:
-            import polars as pl
-
-            pl.scan_csv(self._part, infer_schema=False).sink_parquet(self._whole)
+        self._make_whole()
+        _sync(self._whole)
         _write_fresh(self._about, about)
+        folder_sync(self._output.parent)
 
     def place(self, tell: Callable[[], None]) -> None:
-        """Under its name, and then `tell`: where that raises, a former table is there again."""
-        about = partial(placed, _fresh(self._about), self._about, tell, replace=True)
-        placed(self._whole, self._output, about, replace=True)
+        """Under its name, and then `tell`: where that raises, a former table is there again.
+
+        A former note goes first: a kill before the new one leaves rows of which nobody says what file they are from.
+        """
+        note = partial(placed, _fresh(self._about), self._about, tell, replace=True)
+        try:
+            if self._about.is_file():
+                self._about.replace(self._forgotten)
+                folder_sync(self._output.parent)
+            placed(self._whole, self._output, note, replace=True)
+        except BaseException:
+            if self._forgotten.exists():
+                self._forgotten.replace(self._about)
+            raise
         self.drop()
 
     def drop(self) -> None:
         """Nothing of a refused file stays."""
-        for path in (self._part, self._whole, self._notes, _fresh(self._about)):
+        self.keep_rows()
+        for path in (self._part, self._notes):
             path.unlink(missing_ok=True)
+
+    def keep_rows(self) -> None:
+        """What a later call goes on from stays, what it makes anew does not."""
+        for path in (self._whole, _fresh(self._about), _fresh(self._notes), self._forgotten):
+            path.unlink(missing_ok=True)
+
+    def _recover(self) -> None:
+        """After a kill amid `place` either table is there, whole, and nothing else that nobody needs."""
+        recovered(self._whole, self._output)
+        self.keep_rows()
+        if self.before and _read(self._notes).get("sha256") in {None, self._source.sha256}:
+            self.drop()
+
+    def _make_whole(self) -> None:
+        self._whole.unlink(missing_ok=True)
+        if self._output.suffix.lower() == ".csv":
+            try:
+                self._whole.hardlink_to(self._part)
+            except OSError:  # FAT has no hard links
+                shutil.copyfile(self._part, self._whole)
+            return
+        import polars as pl
+
+        try:
+            pl.scan_csv(self._part, infer_schema=False).sink_parquet(self._whole)
+        except (OSError, pl.exceptions.PolarsError) as error:  # polars tells of a full disk by an error of its own
+            told = getattr(error, "strerror", None) or str(error)
+            raise OSError(errno.EIO, told, str(self._whole)) from error
 
     def _append(self, rows: Iterable[Sequence[str]]) -> None:
         text = io.StringIO()
@@ -105,7 +150,17 @@ def _write(path: Path, told: dict[str, Any]) -> None:
 
 def _write_fresh(path: Path, told: dict[str, Any]) -> None:
     _fresh(path).write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+    _sync(_fresh(path))
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _fresh(path: Path) -> Path:
-    return path.with_name(f"{path.name}.new")
+    return _named(path, ".new")
+
+
+def _named(path: Path, end: str) -> Path:
+    return path.with_name(f"{path.name}{end}")

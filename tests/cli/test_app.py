@@ -12,6 +12,7 @@ from tests.cli.test_registry import NAME, SME
 from typer.testing import CliRunner
 
 from svetovod.cli.app import COMMANDS, app
+from svetovod.engine.economy import FILES
 from svetovod.engine.workbooks.blanks import write_blank
 
 MAIN = SVETOVOD
@@ -134,15 +135,58 @@ def test_a_file_that_could_not_be_told_of_is_not_left(
 
 
 @pytest.mark.parametrize("kind", [(), ("--parquet",)])
-def test_half_an_economy_is_not_left(tmp_path: Path, kind: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("former", [True, False])
+def test_half_an_economy_is_not_left(tmp_path: Path, kind: tuple[str, ...], former: bool) -> None:
     """No file may be larger than a few kilobytes, which is a full disk to whoever writes one."""
+    kept = {tmp_path / "out" / f"{name}.{'parquet' if kind else 'csv'}" for name in FILES if former}
+    (tmp_path / "out").mkdir()
+    for path in kept:
+        path.write_text("former")
     limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({2**11}, {2**11}))"
     code = f"{limited}; import sys; from svetovod.cli.app import main; sys.argv[0] = 'svetovod'; main()"
     arguments = ["demo", "economy", "--firms", "200", "-o", "out", *kind]
     call = [sys.executable, "-c", code, *arguments]
-    done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert (done.returncode, files(tmp_path)) == (2, set()), done.stderr
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # or it would be cut short, too
+    done = subprocess.run(call, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, files(tmp_path)) == (2, kept), done.stderr
+    assert {path.read_text() for path in kept} <= {"former"}
     assert "None" not in done.stderr and "Traceback" not in done.stderr and "File too large" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "in", "--bulk", "--on", "2021-06-24"),
+        ("discover", "--firms", "firms.csv", "--purchases", "bought.csv"),
+    ],
+)
+def test_an_engine_that_finds_no_room_for_its_files_says_where(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "cluster.xlsx").write_bytes(write_blank("cluster", "ru"))
+    (tmp_path / "firms.csv").write_text("inn,region,okpd2\n7707083893,Москва,27.31\n")
+    (tmp_path / "bought.csv").write_text("buyer_inn,seller_inn,okpd2,amount,year,imported\n")
+    aside, before = tmp_path / "aside", files(tmp_path)
+    aside.mkdir()
+    limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({2**8}, {2**8}))"
+    code = f"{limited}; import sys; from svetovod.cli.app import main; sys.argv[0] = 'svetovod'; main()"
+    call = [sys.executable, "-c", code, *arguments, "--engine", "duckdb", "-o", "out.csv", "--json"]
+    environment = {**os.environ, "TMPDIR": str(aside), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(call, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 2 and "File too large" in done.stderr, done.stderr
+    (told,) = json.loads(done.stdout)["errors"]
+    assert (told["code"], told["value"], files(tmp_path)) == ("file.unwritable", str(aside), before)
+
+
+@pytest.mark.parametrize("kind", [(), ("--parquet",)])
+def test_a_former_economy_stays_where_the_words_find_no_room(
+    tmp_path: Path, kind: tuple[str, ...], call: Caller
+) -> None:
+    arguments = ("demo", "economy", "--firms", "200", "-o", "out", *kind)
+    assert call(*arguments, cwd=tmp_path).returncode == 0
+    kept = {path: path.read_bytes() for path in files(tmp_path)}
+    assert len(kept) == len(FILES)
+    done = call(*arguments, "--seed", "7", "--json", cwd=tmp_path, stdout="/dev/full")
+    assert (done.returncode, {path: path.read_bytes() for path in files(tmp_path)}) == (2, kept)
 
 
 def files(folder: Path) -> set[Path]:

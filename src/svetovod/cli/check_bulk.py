@@ -21,7 +21,7 @@ from svetovod.wording.problems import FILE, problem_json
 from svetovod.wording.rules import CONCLUSIONS
 from svetovod.wording.rules_evidence import pick
 
-from .frames import writable, write
+from .frames import room_aside, writable, write
 from .output import emit_json, fail, named_once
 
 _HIDDEN = ("~$", ".")  # what a spreadsheet program and the system keep beside the files
@@ -31,7 +31,8 @@ def run(folder: Path, output: Path, *, engine: Engine, on: date, facts: Facts, a
     """The options as `check` has looked at them, `wrong_options` among the rest."""
     problems: list[Problem] = []
     notes: list[Problem] = []
-    tables = _tables(folder, engine, problems, notes)
+    with room_aside(as_json=as_json, lang=lang):
+        tables = _tables(folder, engine, problems, notes)
     if problems or tables is None:
         fail(problems, notes, as_json=as_json, lang=lang)
     typer.echo({"ru": "Считаю…", "en": "Judging…"}[lang], err=True)

@@ -1,5 +1,7 @@
 """`svetovod demo economy`: three tables of an invented economy in a folder."""
 
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -9,7 +11,7 @@ from svetovod.engine.economy import FILES, LEAST, MOST, Economy, economy
 from svetovod.engine.model import Problem
 
 from .options import language
-from .output import emit_json, fail, not_left, telling_of
+from .output import emit_json, fail, write_whole
 
 
 def write_economy(output: Path, firms: int, seed: int, *, parquet: bool, as_json: bool, lang: str) -> None:
@@ -23,21 +25,22 @@ def write_economy(output: Path, firms: int, seed: int, *, parquet: bool, as_json
     if problems:
         fail(problems, as_json=as_json, lang=lang)
     made = economy(firms, seed=seed)
-    paths = {}
+    paths = {name: str(output / f"{name}.{'parquet' if parquet else 'csv'}") for name in FILES}
+    tell = partial(_tell, made, firms, seed, output, paths, as_json=as_json, lang=lang)
     try:
         output.mkdir(parents=True, exist_ok=True)
-        for name in FILES:
-            table, path = getattr(made, name), output / f"{name}.{'parquet' if parquet else 'csv'}"
-            with path.open("wb") as file:
-                paths[name] = str(path)  # opened: whatever it was before, a failure leaves half of a table
-                (table.write_parquet if parquet else table.write_csv)(file)
+        _write(((Path(path), getattr(made, name)) for name, path in paths.items()), tell, parquet=parquet)
     except (OSError, pl.exceptions.PolarsError) as error:
-        not_left(*map(Path, paths.values()))
         typer.echo(f"{output}: {getattr(error, 'strerror', None) or error}", err=True)
         fail([Problem("file.unwritable", column="-o", value=str(output))],
              as_json=as_json, lang=lang)  # fmt: skip
-    with telling_of(*map(Path, paths.values())):
-        _tell(made, firms, seed, output, paths, as_json=as_json, lang=lang)
+
+
+def _write(tables: Iterable[tuple[Path, pl.DataFrame]], tell: Callable[[], None], *, parquet: bool) -> None:
+    """All of them and then `tell`, or none: each is told of by writing the next."""
+    (path, table), *rest = tables
+    write = table.write_parquet if parquet else table.write_csv
+    write_whole(path, write, partial(_write, rest, tell, parquet=parquet) if rest else tell)
 
 
 def _tell(

@@ -62,7 +62,7 @@ def discover(  # noqa: PLR0917 - the options of one command
     from svetovod.engine.discovery import LEVELS, PURCHASES, links, read
     from svetovod.engine.frames import ENGINES, SPARK, SPILLING
 
-    from .frames import engine_for, writable, write
+    from .frames import engine_for, room_aside, writable, write
 
     problems: list[Problem] = []
     language(lang, problems, as_json=as_json)
@@ -77,7 +77,8 @@ def discover(  # noqa: PLR0917 - the options of one command
     engine = engine_for(engine_name, problems, lang, allowed=engines, master=master, memory=memory)
     if problems or engine is None:
         fail(problems, as_json=as_json, lang=lang)
-    tables, wrong = read(firms, purchases, level=int(level), engine=engine)
+    with room_aside(as_json=as_json, lang=lang):
+        tables, wrong = read(firms, purchases, level=int(level), engine=engine)
     if tables is None:
         fail(wrong, as_json=as_json, lang=lang)
     typer.echo({"ru": "Ищу связи…", "en": "Looking for links…"}[lang], err=True)

@@ -1,14 +1,16 @@
 """What the commands for very many rows share: the engine that is asked for, and a table written by its suffix."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from tempfile import gettempdir
 from typing import IO
 
 import polars as pl
 import typer
 
-from svetovod.engine.frames import ENGINES, Engine, StartError, engine_called
+from svetovod.engine.frames import ENGINES, Engine, NoRoomError, StartError, engine_called
 from svetovod.engine.model import Problem
 
 from .options import chosen
@@ -50,6 +52,16 @@ def engine_for(
             typer.echo(_NO_MASTER[lang].format(master=master), err=True)
     chosen("--engine", name, tuple(other for other in ENGINES if other != name), problems)
     return None
+
+
+@contextmanager
+def room_aside(*, as_json: bool, lang: str) -> Iterator[None]:
+    """Where an engine finds no room for its temporary files, their folder is told of and the command stops."""
+    try:
+        yield
+    except NoRoomError as error:
+        typer.echo(f"{gettempdir()}: {error}", err=True)
+        fail([Problem("file.unwritable", value=gettempdir())], as_json=as_json, lang=lang)
 
 
 def writable(output: Path, problems: list[Problem]) -> None:

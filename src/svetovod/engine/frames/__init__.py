@@ -3,6 +3,21 @@
 Loads polars, so only packages for very many rows import this one.
 """
 
-from .engines import ENGINES, ROW, SPARK, SPILLING, DuckDB, Engine, Frame, Polars, StartError, engine_called
+from .engines import (
+    ENGINES,
+    ROW,
+    SPARK,
+    SPILLING,
+    DuckDB,
+    Engine,
+    Frame,
+    NoRoomError,
+    Polars,
+    StartError,
+    engine_called,
+)
 
-__all__ = ["ENGINES", "ROW", "SPARK", "SPILLING", "DuckDB", "Engine", "Frame", "Polars", "StartError", "engine_called"]
+__all__ = [
+    "ENGINES", "ROW", "SPARK", "SPILLING", "DuckDB", "Engine", "Frame", "NoRoomError", "Polars", "StartError",
+    "engine_called",
+]  # fmt: skip

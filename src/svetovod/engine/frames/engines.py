@@ -28,6 +28,10 @@ class StartError(Exception):
     """The engine is installed and does not start: what it needs is not there, or its master does not answer."""
 
 
+class NoRoomError(Exception):
+    """A table could not be put into the folder of temporary files. The message is the system's."""
+
+
 class Engine(Protocol):
     """`errors`: what it raises for a file that is not what its name says. `wide`: the type of sums of 64 bits."""
 
@@ -154,7 +158,7 @@ class DuckDB:
         wide = [name for name, kind in table.schema.items() if kind == pl.Int128]
         with TemporaryDirectory(prefix="svetovod-") as folder:
             path = Path(folder) / "table.parquet"
-            table.with_columns(pl.col(wide).cast(_WIDE)).write_parquet(path)
+            put_aside(table.with_columns(pl.col(wide).cast(_WIDE)), path)
             return self.settle(
                 self.scan_rows(path, table.columns).with_columns(nw.col(name).cast(nw.Int128) for name in wide)
             )
@@ -172,6 +176,14 @@ class DuckDB:
     def collect(self, frame: Frame) -> pl.DataFrame:
         wide = [name for name, kind in frame.collect_schema().items() if kind == nw.Int128]
         return pl.DataFrame(frame.to_native()).with_columns(pl.col(wide).cast(pl.Int128))
+
+
+def put_aside(table: pl.DataFrame, path: Path) -> None:
+    """As Parquet for the engine to read. Raises `NoRoomError`."""
+    try:
+        table.write_parquet(path)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise NoRoomError(str(error)) from error
 
 
 ENGINES: dict[str, Callable[[], Engine]] = {"polars": Polars, "duckdb": DuckDB}  # of one machine, for every table

@@ -14,7 +14,7 @@ import polars as pl
 from narwhals.dtypes import DType
 from narwhals.exceptions import NarwhalsError
 
-from .engines import ROW, Frame, Making, StartError, columns, numbered, zone_of
+from .engines import ROW, Frame, Making, StartError, columns, numbered, put_aside, zone_of
 
 HERE = "local[*]"
 _MASTER = re.compile(r"local(\[[0-9*,]+\]|-cluster\[[0-9,]+\])?|yarn|(spark|k8s)://.+")
@@ -85,7 +85,7 @@ class Spark:
     def load(self, table: pl.DataFrame) -> Frame:
         wide = [name for name, kind in table.schema.items() if kind == pl.Int128]
         path = self._place() / "table.parquet"
-        table.with_columns(pl.col(wide).cast(_WIDE)).write_parquet(path)
+        put_aside(table.with_columns(pl.col(wide).cast(_WIDE)), path)
         return self.scan_rows(path, table.columns)
 
     def by_value(self, frame: Frame, name: str, make: Making) -> Frame:

@@ -91,9 +91,12 @@ def placed(part: Path, path: Path, tell: Callable[[], None], *, replace: bool) -
 def recovered(part: Path, path: Path) -> None:
     """What a kill amid `placed` has left aside: under the name `path` again where nothing is there, else away."""
     former = _former(part)
-    if former.exists() and not path.exists():
+    if not former.exists():
+        return
+    if path.exists():
+        former.unlink()
+    else:
         former.replace(path)
-    former.unlink(missing_ok=True)
 
 
 def _former(part: Path) -> Path:

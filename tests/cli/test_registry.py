@@ -1,5 +1,6 @@
 """`svetovod registry` from the outside: tables, rejected rows, the same file twice, a call that was killed."""
 
+import errno
 import json
 import os
 import shutil
@@ -148,6 +149,27 @@ def test_a_table_that_finds_no_place_is_what_is_told_of_and_its_rows_are_not_rea
     assert run(*call)["rows"] == 8
     assert names(tmp_path) == before | {f"{table.name}{each}" for each in ("", ".json")}
     assert rows(table) == list(samples.INNS[:1]) + rows(table)[1:] and len(rows(table)) == 8
+
+
+@pytest.mark.parametrize("output", [f"{NAME}/sme.csv", "nowhere/sme.csv", f"{'n' * 248}.csv"])
+def test_a_place_where_no_table_can_be_is_told_of(file: str, tmp_path: Path, output: str) -> None:
+    found = run("sme", file, "-o", str(tmp_path / output), code=2)
+    assert [(each["code"], each["column"]) for each in found["errors"]] == [("file.unwritable", "-o")]
+    assert names(tmp_path) == {NAME}
+
+
+def test_a_whole_table_is_told_of_where_nothing_may_be_written(
+    file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may write anywhere, so the refusal is the test's: that of a disk for reading alone."""
+    first = run("sme", file, "-o", str(tmp_path / "sme.csv"))
+
+    def refusing(path: Path, *_: Any, **__: Any) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    for name in ("unlink", "rename", "replace", "link"):
+        monkeypatch.setattr(os, name, refusing)
+    assert run("sme", file, "-o", str(tmp_path / "sme.csv")) == first
 
 
 def test_a_disk_that_is_full_when_the_table_is_made_is_told_of(

@@ -62,7 +62,10 @@ def registry(  # noqa: PLR0917 - the options of one command
     if problems:
         fail(problems, as_json=as_json, lang=lang)
     source = source_of(file)
-    table = None if output is None else Table(output, source, COLUMNS[Kind(kind)])
+    try:
+        table = None if output is None else Table(output, source, COLUMNS[Kind(kind)])
+    except OSError as error:
+        _unwritable(error, "-o", output, as_json=as_json, lang=lang)
     before = table.before if table else None
 
     def tell() -> None:

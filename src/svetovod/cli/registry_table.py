@@ -92,12 +92,12 @@ class Table:
         """Nothing of a refused file stays."""
         self.keep_rows()
         for path in (self._part, self._notes):
-            path.unlink(missing_ok=True)
+            _away(path)
 
     def keep_rows(self) -> None:
         """What a later call goes on from stays, what it makes anew does not."""
         for path in (self._whole, _fresh(self._about), _fresh(self._notes), self._forgotten):
-            path.unlink(missing_ok=True)
+            _away(path)
 
     def _recover(self) -> None:
         """After a kill amid `place` either table is there, whole, and nothing else that nobody needs."""
@@ -156,6 +156,11 @@ def _write_fresh(path: Path, told: dict[str, Any]) -> None:
 def _sync(path: Path) -> None:
     with path.open("rb") as file:
         os.fsync(file.fileno())
+
+
+def _away(path: Path) -> None:
+    if os.path.lexists(path):  # where nothing may be written a whole table can be, and nothing is asked for then
+        path.unlink()
 
 
 def _fresh(path: Path) -> Path:

@@ -219,6 +219,21 @@ def test_files_that_cannot_be_used(
 
 
 @pytest.mark.parametrize("engine", ENGINE)
+@pytest.mark.parametrize("write", [WRITERS[0], WRITERS[2]])
+def test_columns_that_are_not_known_change_nothing(
+    tmp_path: Path, engine: str, write: Callable[[pl.DataFrame, Path], Any]
+) -> None:
+    """However they are spelt; of two that the format calls alike the first is read."""
+    before = [pl.lit("7").alias(name) for name in ("_row", "file_row_number", "_INN", "text")]
+    after = [pl.lit("7").alias(name) for name in ("BUYER_INN", "Amount", "INN", "OKPD2", "Kopecks", "no_text", "_ROW")]
+    bought = [Bought(INNS[0], "", "27.31.12", "5", "2020", "true")]
+    saved(tmp_path, ONE_FIRM, bought, lambda frame, path: write(frame.select(*before, pl.all(), *after), path))
+    found = found_by(ENGINE[engine], tmp_path)
+    assert (found.rows_read, found.rows_skipped, found.amount) == (1, Skipped(0, 0, 0, 0), Decimal(5))
+    assert found.links["amount"].to_list() == [Decimal(5)]
+
+
+@pytest.mark.parametrize("engine", ENGINE)
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_an_empty_line_is_no_row(tmp_path: Path, engine: str, end: str) -> None:
     saved(tmp_path, ONE_FIRM, [], WRITERS[0])

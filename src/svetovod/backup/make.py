@@ -1,7 +1,8 @@
 """Making a backup: one snapshot of the database, the files of the same moment."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,8 @@ from .connecting import address, pinned
 from .state import alone
 from .storing import DIGESTS, HeldFiles, dropping_stopped, held_files
 from .tables import rows, sequences, shapes
+
+HASH = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ def backup_make(
             done.append(Made(manifest, out.tell(), missed, opens))
     except FileExistsError as error:
         raise BackupError("backup.exists", str(path)) from error
+    _watch_again(path.parent, manifest.lost)
     remember("made", Known(started, str(path), manifest.ledger_root, len(done[0].missed)))
     return done[0]
 
@@ -81,6 +85,19 @@ def _given_up(folder: Path) -> frozenset[str]:
     except OSError:
         return frozenset()
     return frozenset(words[0].lower() for words in map(str.split, lines) if words)
+
+
+def _watch_again(folder: Path, lost: Collection[str]) -> None:
+    """A file given up that is there once more, as it is where somebody attaches the same bytes, is watched as any: its
+    line goes."""
+    back = {word for word in _given_up(folder) if HASH.fullmatch(word)}.difference(lost)
+    if not back:
+        return
+    lines = (folder / ".lost").read_bytes().splitlines(keepends=True)
+    with whole_file(folder / ".lost", replace=True) as out:
+        out.writelines(
+            line for line in lines if b"".join(line.lower().split()[:1]).decode(errors="replace") not in back
+        )
 
 
 def _snapshot(database: "Connection[Any]", files: HeldFiles) -> list[str]:

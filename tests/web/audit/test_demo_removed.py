@@ -115,6 +115,7 @@ def test_a_database_without_the_demonstration_is_left_alone(db):
 def test_the_demonstration_goes_and_an_empty_installation_stays(scenes, django_db_blocker):
     with django_db_blocker.unblock(), scenes.copy("papers"):
         entries = LedgerEntry.objects.count()
+        last = PracticalSession.objects.order_by("pk").last().pk
         assert "is gone" in removed()
         assert not Person.objects.exists() and not Organisation.objects.exists()
         first = LedgerEntry.objects.get()
@@ -128,9 +129,18 @@ def test_the_demonstration_goes_and_an_empty_installation_stays(scenes, django_d
             assert {name for (name,) in cursor} == {*tables, *removing.KEPT}, (
                 "of the product's tables none is forgotten"
             )
+            cursor.execute("select last_value from events_practicalsession_id_seq")
+            assert cursor.fetchone()[0] >= last, "a code made of a number of the demonstration opens nothing real"
             cursor.execute("select count(*) from pg_trigger where not tgisinternal")
             assert cursor.fetchone()[0] > 100, "history and the guards of the journal are there"
         assert "no demonstration" in refused(the_name())
+
+
+def test_tables_of_an_app_of_the_operator_are_left_alone(db, monkeypatch):
+    with connection.cursor() as cursor:
+        assert "notices_notice" in removing._tables(cursor)
+        monkeypatch.setenv("SVETOVOD_APPS", "svetovod.web.notices")
+        assert "notices_notice" not in removing._tables(cursor)
 
 
 def test_what_is_of_others_in_the_database_stays(scenes, django_db_blocker):

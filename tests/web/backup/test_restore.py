@@ -179,8 +179,13 @@ def test_a_backup_is_one_moment_and_files_dropped_meanwhile_are_in_it(place, mon
     place.restore(replace=True)
 
 
+def named(number):
+    """A file that a row names: the folder may hold what other tests of this worker have left there."""
+    return Attachment.objects.order_by("sha256").distinct("sha256")[number].path
+
+
 def test_a_lost_file_is_told_and_the_rest_is_kept(place, monkeypatch):
-    lost = next((place.folder / "files").glob("??/*"))
+    lost = named(0)
     kept = lost.read_bytes()
     lost.write_bytes(b"something else")
     runner = CliRunner().invoke(app, ["backup", str(place.folder / "lost.svb"), "--json", "--lang", "en"])
@@ -190,24 +195,27 @@ def test_a_lost_file_is_told_and_the_rest_is_kept(place, monkeypatch):
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.production")
     (told,) = [check for check in doctor.backups() if check.name == "backup files"]
     assert (told.status, "has not: 1" in told.en) == ("problem", True)
-    (known := place.folder / ".lost").write_text(f"{'0' * 64}\n\n{said['notes'][0]['value']}  of March\n")
+    (known := place.folder / ".lost").write_text(f"{'0' * 64}\n\n# {'0' * 64}\n{said['notes'][0]['value']}  of March\n")
     again = CliRunner().invoke(app, ["backup", str(place.folder / "given-up.svb"), "--json"])
     assert (again.exit_code, json.loads(again.stdout)["lost"]) == (0, 1), "told, and a good backup"
     assert [check for check in doctor.backups() if check.name == "backup files"] == []
-    other = next(path for path in (place.folder / "files").glob("??/*") if path != lost)
+    other = named(1)
     content = other.read_bytes()
     other.unlink()
     further = CliRunner().invoke(app, ["backup", str(place.folder / "further.svb"), "--json"])
     assert (further.exit_code, json.loads(further.stdout)["lost"]) == (1, 2)
     assert backup.remembered()["made"].lost == 1, "that one alone is to be looked for"
     other.write_bytes(content)
-    known.unlink()
+    assert known.read_text().endswith("of March\n"), "it is lost still"
     lost.write_bytes(kept)
+    assert CliRunner().invoke(app, ["backup", str(place.folder / "found.svb")]).exit_code == 0
+    assert known.read_text() == f"\n# {'0' * 64}\n", "what is there once more is watched again"
+    known.unlink()
 
 
 def test_a_list_of_what_is_given_up_that_cannot_be_read_gives_nothing_up_and_stops_no_backup(place):
     (known := place.folder / ".lost").mkdir()
-    lost = next((place.folder / "files").glob("??/*"))
+    lost = named(0)
     kept = lost.read_bytes()
     lost.unlink()
     assert CliRunner().invoke(app, ["backup", str(place.folder / "unread.svb"), "--json"]).exit_code == 1

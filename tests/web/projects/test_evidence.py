@@ -212,6 +212,17 @@ def test_a_panel_reads_the_kits_of_the_version_shown(scene, presented, add, sign
     assert client.get(f"/projects/{presented.code}/evidence/row/{cost.pk}/").status_code in (403, 404)
 
 
+def test_a_document_too_many_comes_back_with_what_was_typed(scene, project, add, signed):
+    cost = project.costs.get(position=3)
+    CostDocument.objects.bulk_create(
+        CostDocument(cost=cost, kind="payment", number=n, on=ON, payer=scene.a.inn, gross=1, vat=0, rate="0")
+        for n in range(200)
+    )
+    url = f"/projects/{project.code}/evidence/row/{cost.pk}/"
+    page = signed(scene.people["initiator"]).post(url, form(scene, number="9-typed"))
+    assert page.status_code == 422 and 'value="9-typed"' in page.content.decode()
+
+
 def test_a_row_holds_two_hundred_documents(scene, project, add, helpers):
     cost = project.costs.get(position=3)
     CostDocument.objects.bulk_create(

@@ -9,17 +9,20 @@ from .errors import Refused
 from .http import Request
 from .middleware import sent_by_script
 
+OF_THE_FILE = "attachment."
+OF_THE_FORM = (OF_THE_FILE, "archive.", "cost.", "document.")
+
 
 @contextmanager
 def at_the_form(request: Request, form: forms.Form, field: str = "file") -> Iterator[None]:
-    """A refusal of the file becomes an error of `form` at that field; `form.errors` then tells of it.
+    """A refusal of what was typed becomes an error of `form`, of its file where it is about that; `form.errors` tells.
 
     A script that sent the file is answered by the sentence alone: its page still has what was typed and the file. What
-    another file would not change, as the state of a project, is refused as ever.
+    nothing typed would change, as the state of a project, is refused as ever.
     """
     try:
         yield
     except Refused as refusal:
-        if sent_by_script(request) or not refusal.code.startswith("attachment."):
+        if sent_by_script(request) or not refusal.code.startswith(OF_THE_FORM):
             raise
-        form.add_error(field, str(refusal))
+        form.add_error(field if refusal.code.startswith(OF_THE_FILE) else None, str(refusal))

@@ -20,6 +20,8 @@ def test_equal_columns_are_one_and_others_are_not():
 
 
 def test_an_order_looks_for_columns_by_their_place():
+    for field in Organisation._meta.concrete_fields:
+        vars(field.cached_col).pop("identity", None)  # another question may have grouped by it
     compiler = Organisation.objects.order_by("name").query.get_compiler(connection=connection)
     compiler.as_sql()
     columns = [found for found, _sql, _alias in compiler.select]

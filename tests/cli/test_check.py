@@ -351,6 +351,15 @@ def test_a_table_of_the_folder_is_no_place_for_verdicts(tmp_path: Path) -> None:
     assert (folder / "purchases.parquet").read_bytes() == before
 
 
+def test_verdicts_beside_the_tables_are_written_anew(tmp_path: Path) -> None:
+    folder = parquet(tmp_path / "in")
+    out = folder / "verdicts.parquet"
+    for _ in range(2):
+        assert check(folder, "--bulk", "-o", out, "--on", "2021-06-24")[0] == 0
+        assert set(pl.read_parquet(out)["cluster_id"]) == {1, 2}
+        out.write_bytes(out.read_bytes() + b"former")
+
+
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])
 def test_sellers_that_are_no_inn_are_noted_with_their_number(tmp_path: Path, engine: str) -> None:
     folder = parquet(tmp_path / "in", purchases={"seller": ["nan", "", "1234567890123"]})

@@ -14,7 +14,7 @@ from svetovod.engine.frames import Engine
 from svetovod.engine.model import Cluster, Problem
 from svetovod.engine.rules import Conclusion
 from svetovod.engine.rules.bulk import Tables, aggregate, judge, tables_of
-from svetovod.engine.rules.bulk.read import read_parquet
+from svetovod.engine.rules.bulk.read import TABLES, read_parquet
 from svetovod.engine.workbooks import read_cluster
 from svetovod.wording.numbers import number
 from svetovod.wording.problems import FILE, problem_json
@@ -62,7 +62,8 @@ def wrong_options(folder: Path, output: Path | None) -> list[Problem]:
     if not folder.is_dir():
         problems.append(Problem("file.unreadable", value=str(folder), params={"kind": "folder"}))
     else:
-        named_once(folder.iterdir() if (folder / "clusters.parquet").exists() else (), {"-o": output}, problems)
+        tables = TABLES if (folder / TABLES[0]).exists() else ()  # else workbooks, whose names no table has
+        named_once((folder / name for name in tables), {"-o": output}, problems)
     return problems
 
 

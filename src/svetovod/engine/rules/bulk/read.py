@@ -12,6 +12,7 @@ from svetovod.engine.model import InfrastructureKind, ParticipantRole, Problem
 from .sheets import Sheet
 from .tables import Tables
 
+TABLES = ("clusters.parquet", "participants.parquet", "purchases.parquet", "infrastructure.parquet")
 _ROLES = {
     "конечный производитель": ParticipantRole.FINAL_PRODUCER.value,
     "производитель конечной продукции": ParticipantRole.FINAL_PRODUCER.value,
@@ -41,11 +42,12 @@ def read_parquet(
     """The tables, or None and every problem; notes. Infrastructure may be absent. Polars where no engine is named."""
     engine = engine or Polars()
     problems: list[Problem] = []
+    clusters, participants, purchases, infrastructure = (folder / name for name in TABLES)
     made = [
-        _table(folder / "clusters.parquet", "Кластер", _clusters, engine, problems),
-        _table(folder / "participants.parquet", "Участники", _participants, engine, problems),
-        _table(folder / "purchases.parquet", "Закупки", _purchases, engine, problems),
-        _table(folder / "infrastructure.parquet", "Инфраструктура", _infrastructure, engine, problems, required=False),
+        _table(clusters, "Кластер", _clusters, engine, problems),
+        _table(participants, "Участники", _participants, engine, problems),
+        _table(purchases, "Закупки", _purchases, engine, problems),
+        _table(infrastructure, "Инфраструктура", _infrastructure, engine, problems, required=False),
     ]
     sheets = [sheet for sheet in made if sheet is not None]
     notes = tuple(note for sheet in sheets for note in sheet.notes)

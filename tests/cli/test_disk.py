@@ -2,6 +2,8 @@
 
 import errno
 import os
+import stat
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,33 @@ def test_whoever_finds_a_key_syncs_its_name(synced, tmp_path):
     synced.clear()
     sealing._read(path)
     assert synced == [number(tmp_path)]
+
+
+@pytest.mark.parametrize("fault", [errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EIO, errno.ENOSPC])
+def test_a_file_is_written_where_folders_are_not_synced_and_a_broken_disk_is_told_of(monkeypatch, tmp_path, fault):
+    path, fsync = tmp_path / "file", os.fsync
+
+    def refusing(handle):
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(fault, os.strerror(fault))
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", refusing)
+    broken = pytest.raises(OSError, match=os.strerror(fault)) if fault in (errno.EIO, errno.ENOSPC) else nullcontext()
+    with broken, disk.whole_file(path, replace=True, tell=lambda: None) as out:
+        out.write(b"whole")
+    assert path.exists() == isinstance(broken, nullcontext)
+
+
+@pytest.mark.parametrize("fault", [errno.EINVAL, errno.EBADF, errno.ENOTSUP])
+def test_a_file_itself_has_to_be_synced(monkeypatch, tmp_path, fault):
+    def refusing(_handle):
+        raise OSError(fault, os.strerror(fault))
+
+    monkeypatch.setattr(os, "fsync", refusing)
+    with pytest.raises(OSError, match=os.strerror(fault)), disk.whole_file(tmp_path / "file", replace=True) as out:
+        out.write(b"whole")
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.fixture(params=[True, False], ids=["links", "no links"])

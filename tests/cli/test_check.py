@@ -4,11 +4,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -358,6 +359,52 @@ def test_verdicts_beside_the_tables_are_written_anew(tmp_path: Path) -> None:
         assert check(folder, "--bulk", "-o", out, "--on", "2021-06-24")[0] == 0
         assert set(pl.read_parquet(out)["cluster_id"]) == {1, 2}
         out.write_bytes(out.read_bytes() + b"former")
+
+
+def rewritten(path: Path, more: str) -> None:
+    """By DuckDB, with columns before the others."""
+    table = path.with_suffix(".former")
+    path.rename(table)
+    duckdb.sql(f"COPY (SELECT {more}, * FROM read_parquet('{table}')) TO '{path}' (FORMAT parquet)")
+    table.unlink()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "INTERVAL 1 DAY AS lasted",
+        "1::VARIANT AS anything, {'seller': '9', 'parts': [{'buyer': 1}]} AS inside",
+        "1 AS colour_1, 2 AS colour_2",
+    ],
+)
+@pytest.mark.parametrize("table", ["clusters", "participants", "purchases", "infrastructure"])
+def test_columns_that_polars_does_not_know_change_no_verdict_of_duckdb(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], table: str, more: str
+) -> None:
+    options = ("--on", "2021-06-24", "--engine", "duckdb")
+    moments = {"joined_on": [datetime(2018, 1, 1, 23, tzinfo=UTC), None, None, None]}
+    for name in ("other", "plain"):
+        folder = parquet(tmp_path / name, participants=moments)
+        if name == "other":
+            path = folder / f"{table}.parquet"
+            rewritten(path, more)
+            path.write_bytes(path.read_bytes().replace(b"colour_2", b"colour_1"))  # one name twice
+        code, shown = check(folder, "--bulk", "-o", tmp_path / f"{name}.csv", *options)
+        assert (code, shown["notes"]) == (0, [])
+    assert (tmp_path / "other.csv").read_bytes() == (tmp_path / "plain.csv").read_bytes()
+    assert "panicked" not in capfd.readouterr().err
+
+
+def test_a_table_that_cannot_be_read_is_not_called_a_workbook(tmp_path: Path) -> None:
+    folder = parquet(tmp_path / "in")
+    rewritten(folder / "purchases.parquet", "INTERVAL 1 DAY AS lasted")
+    (folder / "participants.parquet").write_bytes(b"PAR1")
+    for engine, wrong in (("polars", ["Участники", "Закупки"]), ("duckdb", ["Участники"])):
+        code, shown = check(folder, "--bulk", "-o", tmp_path / "out.csv", "--engine", engine, "--lang", "en")
+        assert code == 2
+        assert [each["sheet"] for each in shown["errors"]] == wrong
+        assert {each["code"] for each in shown["errors"]} == {"file.unreadable"}
+        assert all("Parquet" in each["message"] and "XLSX" not in each["message"] for each in shown["errors"])
 
 
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])

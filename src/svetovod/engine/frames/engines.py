@@ -21,6 +21,8 @@ Frame = nw.LazyFrame[Any]
 Making = Callable[[Any], Any]  # a table of narwhals, lazy or not, to the same with more columns
 _WIDE = pl.Decimal(38, 0)
 _MADE = "_made"
+_ARROW = b"ARROW:schema"  # under this key a Parquet file keeps which zones its columns of moments name
+_MOMENTS = ("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ")  # of DuckDB: of microseconds, of nanoseconds
 _CLOCKS = datetime(1900, 1, 1), datetime(2200, 1, 1)  # noqa: DTZ001 - more than the years that the formats know
 
 
@@ -135,14 +137,38 @@ class DuckDB:
 
     def scan_rows(self, path: Path, names: Collection[str]) -> Frame:
         """By the places of the columns: of `SELLER` and `seller` the second has another name here than in the file."""
-        kinds = columns(path)
-        own = "file_row_number" in map(str.lower, kinds)  # which hides what DuckDB calls so
+        found, rows = self._spelt(path), self._parquet(path)
+        own = "file_row_number" in map(str.lower, found)  # which hides what DuckDB calls so
         chosen = [f'{"row_number() OVER () - 1" if own else "file_row_number"} AS "{ROW}"']
-        for place, (name, kind) in enumerate(kinds.items(), 1):
-            if name in names:
-                zone = zone_of(kind)
-                chosen.append(f"timezone('{zone}', #{place}) AS \"{name}\"" if zone else f'#{place} AS "{name}"')
-        return numbered(nw.from_native(self._parquet(path).project(", ".join(chosen))))
+        places = {name: found.index(name) for name in found if name in names}  # of two alike the first
+        moments = {name for name, place in places.items() if str(rows.types[place]).startswith(_MOMENTS)}
+        zones = self._zones(path, moments)
+        for name, place in places.items():
+            cell = f"timezone('{zones[name]}', #{place + 1})" if name in zones else f"#{place + 1}"
+            chosen.append(f'{cell} AS "{name}"')
+        return numbered(nw.from_native(rows.project(", ".join(chosen))))
+
+    def _spelt(self, path: Path) -> list[str]:
+        """The columns of a Parquet file, in its order: also those whose kind polars does not know."""
+        found = self._connection.execute("SELECT name, num_children FROM parquet_schema(?)", [escape(str(path))])
+        names, inside = [], 0
+        for name, parts in found.fetchall()[1:]:  # after the table itself, each column before its parts
+            if not inside:
+                names.append(name)
+            inside = max(inside - 1, 0) + (parts or 0)
+        return names
+
+    def _zones(self, path: Path, moments: Collection[str]) -> dict[str, str]:
+        """Of columns of moments. DuckDB leaves out which zone they name, and polars is asked only where they may name
+        one: it refuses a file for any column that it does not know. What it refuses then is unreadable, for in UTC a
+        moment may be of another day."""
+        if not moments:
+            return {}
+        found = self._connection.execute("SELECT key FROM parquet_kv_metadata(?)", [escape(str(path))])
+        if (_ARROW,) not in found.fetchall():
+            return dict.fromkeys(moments, "UTC")
+        kinds = columns(path)
+        return {name: zone for name in moments if (zone := zone_of(kinds[name]))}
 
     def _parquet(self, path: Path) -> Any:
         """A folder called `year=2020` is no column."""
@@ -206,7 +232,7 @@ def engine_called(name: str, master: str | None = None, memory: int | None = Non
 def columns(path: Path) -> dict[str, pl.DataType]:
     """Of a Parquet file, as it spells them and in its order. Raises `OSError` or an error of polars for what is none.
 
-    Of every engine's files by polars: DuckDB and Spark leave out which zone a column of moments names.
+    By polars: Spark and DuckDB leave out which zone a column of moments names.
     """
     try:
         return dict(pl.scan_parquet(path, glob=False).collect_schema())

@@ -81,7 +81,7 @@ def _table(
         read(sheet)
         sheet.answer()
     except engine.errors:
-        problems.append(Problem("file.unreadable", title, value=path.name))
+        problems.append(Problem("file.unreadable", title, value=path.name, params={"kind": "table"}))
         return None
     return sheet
 

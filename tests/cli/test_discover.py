@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
 import pytest
 from typer.testing import CliRunner
@@ -58,6 +59,29 @@ def test_links_are_written_by_the_suffix(files: list[str], engine: str, tmp_path
     assert head == "buyer_inn,producer_inn,group,amount,imported_amount"
     assert row == "0100000001,0100000002,27.31,1100.50,100.00"
     assert pl.read_parquet(parquet).cast(pl.String).rows() == [tuple(row.split(","))]
+
+
+@pytest.mark.parametrize(
+    ("engine", "name", "wrong"),
+    [
+        ("polars", "firms", "Предприятия"),
+        ("duckdb", "firms", "Предприятия"),
+        ("polars", "purchases", "Закупки"),
+        ("duckdb", "purchases", None),
+    ],
+)
+def test_a_column_of_a_kind_that_the_engine_does_not_know(
+    files: list[str], engine: str, name: str, wrong: str | None, tmp_path: Path
+) -> None:
+    """DuckDB alone knows it, and firms are read by polars with every engine."""
+    path = tmp_path / f"{name}.parquet"
+    rows = f"SELECT INTERVAL 1 DAY AS lasted, * FROM read_csv('{tmp_path / name}.csv', all_varchar = true)"
+    duckdb.sql(f"COPY ({rows}) TO '{path}' (FORMAT parquet)")
+    found = run(*files, f"--{name}", str(path), "--engine", engine, code=2 if wrong else 0)
+    told = [(each["code"], each["sheet"]) for each in found["errors"]]
+    assert told == ([("file.unreadable", wrong)] if wrong else [])
+    assert all("Parquet" in each["message"] for each in found["errors"])
+    assert wrong or found["amount"] == "1100.50"
 
 
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])

@@ -72,6 +72,7 @@ class Polars:
     wide: DType = nw.Int128()
 
     def scan(self, path: Path) -> Frame:
+        columns(path)  # what polars cannot read is told of here, by one of `errors`
         found: Frame = nw.from_native(pl.scan_parquet(path, glob=False))
         return found
 

@@ -325,6 +325,17 @@ def test_parquet_has_the_same_rows(file: str, tmp_path: Path) -> None:
     assert pl.read_parquet(tmp_path / "a.parquet").equals(text)
 
 
+@pytest.mark.parametrize("name", ["Реестр [2025]/sme", "a?", "a*"])
+def test_a_name_that_is_a_pattern_is_a_name(file: str, tmp_path: Path, name: str) -> None:
+    out = tmp_path / f"{name}.parquet"
+    out.parent.mkdir(exist_ok=True)
+    run("sme", file, "-o", str(tmp_path / "text.csv"))
+    text = pl.read_csv(tmp_path / "text.csv", infer_schema=False)
+    text.write_csv(tmp_path / "ab.parquet.part")  # of another call, which the pattern would take
+    run("sme", file, "-o", str(out))
+    assert pl.read_parquet(out, glob=False).equals(text)
+
+
 def test_the_same_file_twice_changes_nothing(file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "sme.csv"
     first = run("sme", file, "-o", str(out))

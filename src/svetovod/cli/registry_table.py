@@ -117,7 +117,7 @@ class Table:
         import polars as pl
 
         try:
-            pl.scan_csv(self._part, infer_schema=False).sink_parquet(self._whole)
+            pl.scan_csv(self._part, infer_schema=False, glob=False).sink_parquet(self._whole)
         except (OSError, pl.exceptions.PolarsError) as error:  # polars tells of a full disk by an error of its own
             told = getattr(error, "strerror", None) or str(error)
             raise OSError(errno.EIO, told, str(self._whole)) from error

@@ -21,7 +21,7 @@ from svetovod.cli import registry as command
 from svetovod.cli.discover import app as discover
 from svetovod.cli.registry_table import Table, beside
 from svetovod.cli.streams import OutputLostError
-from svetovod.engine.openregistries import limits, read, xml
+from svetovod.engine.openregistries import START, limits, read, xml
 
 runner = CliRunner()
 SME = samples.archive([
@@ -351,14 +351,7 @@ def test_a_killed_call_goes_on(file: str, tmp_path: Path, cut: int, monkeypatch:
     monkeypatch.setattr(xml, "_CHUNK", 200)
     whole, out = tmp_path / "whole.csv", tmp_path / "sme.csv"
     expected = run("sme", file, "-o", str(whole))
-
-    def dying(*arguments: Any, **named: Any) -> Any:
-        for number, batch in enumerate(read(*arguments, **named)):
-            if number == cut:
-                raise KeyboardInterrupt
-            yield batch
-
-    monkeypatch.setattr(command, "read", dying)
+    monkeypatch.setattr(command, "read", dying(cut))
     assert runner.invoke(command.app, ["sme", file, "-o", str(out)]).exit_code != 0
     assert not out.exists()
     with (tmp_path / "sme.csv.part").open("a") as part:
@@ -367,6 +360,84 @@ def test_a_killed_call_goes_on(file: str, tmp_path: Path, cut: int, monkeypatch:
     found = run("sme", file, "-o", str(out))
     assert out.read_bytes() == whole.read_bytes()
     assert found | {"output": None} == expected | {"output": None}
+
+
+def dying(after: int) -> Callable[..., Any]:
+    """Reads so many batches and is killed."""
+
+    def reading(*arguments: Any, **named: Any) -> Any:
+        for number, batch in enumerate(read(*arguments, **named)):
+            if number == after:
+                raise KeyboardInterrupt
+            yield batch
+
+    return reading
+
+
+def test_a_call_killed_twice_goes_on_from_the_second(
+    file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "BATCH", 1)
+    monkeypatch.setattr(xml, "_CHUNK", 200)
+    whole, out = tmp_path / "whole.csv", tmp_path / "sme.csv"
+    run("sme", file, "-o", str(whole))
+    for _time in range(2):
+        monkeypatch.setattr(command, "read", dying(2))
+        assert runner.invoke(command.app, ["sme", file, "-o", str(out)]).exit_code != 0
+    monkeypatch.setattr(command, "read", read)
+    run("sme", file, "-o", str(out))
+    assert out.read_bytes() == whole.read_bytes()
+
+
+@pytest.fixture
+def codes(tmp_path: Path) -> str:
+    """Either classification may be read of it."""
+    (tmp_path / "codes.csv").write_bytes(samples.OKVED2.encode("cp1251"))
+    return str(tmp_path / "codes.csv")
+
+
+def test_the_same_file_as_another_kind_is_read_anew(codes: str, tmp_path: Path) -> None:
+    out = str(tmp_path / "a.csv")
+    assert [run(kind, codes, "-o", out)["kind"] for kind in ("okpd2", "okved2", "okpd2")] == [
+        "okpd2",
+        "okved2",
+        "okpd2",
+    ]
+
+
+@pytest.mark.parametrize("former", ["okpd2", ""])
+def test_what_a_killed_call_read_as_another_kind_or_as_one_unknown_is_not_gone_on_from(
+    codes: str, tmp_path: Path, former: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "BATCH", 1)
+    out, note = tmp_path / "a.csv", tmp_path / "a.csv.part.json"
+    monkeypatch.setattr(command, "read", dying(2))
+    assert runner.invoke(command.app, [former or "okved2", codes, "-o", str(out)]).exit_code != 0
+    told = json.loads(note.read_text())
+    if not former:
+        told.pop("kind", None)  # an earlier version did not write it
+        note.write_text(json.dumps(told))
+    assert told["place"] != list(START)
+    after = []
+
+    def seen(*arguments: Any, **named: Any) -> Any:
+        after.append(named["after"])
+        return read(*arguments, **named)
+
+    monkeypatch.setattr(command, "read", seen)
+    found = run("okved2", codes, "-o", str(out))
+    assert after == [START] and len(out.read_text().splitlines()) == found["rows"] + 1
+
+
+def test_half_a_table_of_which_no_kind_is_known_goes_when_the_whole_one_is_there(codes: str, tmp_path: Path) -> None:
+    """Of the same file as another kind it stays, for the call that goes on from it."""
+    out, part, note = (tmp_path / f"a.csv{end}" for end in ("", ".part", ".part.json"))
+    told = run("okved2", codes, "-o", str(out))
+    for kind, left in (({"kind": "okpd2"}, True), ({}, False)):
+        part.write_text("code,name\n")
+        note.write_text(json.dumps({"sha256": told["sha256"], "size": 10, **kind}))
+        run("okved2", codes, "-o", str(out))
+        assert (part.exists(), note.exists()) == (left, left)
 
 
 def test_a_refused_file_leaves_nothing(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ import typer
 
 from svetovod.engine.model import Problem
 from svetovod.engine.openregistries import (
-    COLUMNS,
     KINDS,
     START,
     Batch,
@@ -63,7 +62,7 @@ def registry(  # noqa: PLR0917 - the options of one command
         fail(problems, as_json=as_json, lang=lang)
     source = source_of(file)
     try:
-        table = None if output is None else Table(output, source, COLUMNS[Kind(kind)])
+        table = None if output is None else Table(output, source, Kind(kind))
     except OSError as error:
         _unwritable(error, "-o", output, as_json=as_json, lang=lang)
     before = table.before if table else None

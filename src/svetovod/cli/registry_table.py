@@ -2,7 +2,7 @@
 
 While it is read the rows stand in `OUT.part`, and `OUT.part.json` says how much of it is sure and where reading
 goes on. They stay until all is done: what is to be `OUT` is made of them as `OUT.part.whole`.
-A whole table has `OUT.json` beside it, which remembers the file it came from.
+A whole table has `OUT.json` beside it, which remembers the file it came from and as what kind that was read.
 """
 
 import csv
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from svetovod.disk import folder_sync, placed, recovered
-from svetovod.engine.openregistries import Source
+from svetovod.engine.openregistries import COLUMNS, Kind, Source
 
 SUFFIXES = (".csv", ".parquet")
 _BESIDE = (
@@ -32,22 +32,23 @@ def beside(output: Path) -> tuple[Path, ...]:
 
 
 class Table:
-    """Rows of one file. `state` holds what an earlier call that was killed left sure, or nothing."""
+    """Rows of one file, read as one kind. `state` holds what an earlier call that was killed left sure, or nothing."""
 
-    def __init__(self, output: Path, source: Source, columns: Sequence[str]) -> None:
-        self._output, self._source = output, source
+    def __init__(self, output: Path, source: Source, kind: Kind) -> None:
+        self._output = output
+        self._of = {"kind": str(kind), "sha256": source.sha256}
         self._part, self._notes = _named(output, ".part"), _named(output, ".part.json")
         self._whole, self._about = _named(output, ".part.whole"), _named(output, ".json")
         self._forgotten = _named(output, ".json.former")
-        self._columns = columns
+        self._columns = COLUMNS[kind]
         self._recover()
         self.state = self._sure()
 
     @property
     def before(self) -> dict[str, Any] | None:
-        """What an earlier call made of the very same file, if the table is still there."""
+        """What an earlier call made of the very same file, read as the same kind, if the table is still there."""
         made = _read(self._about)
-        return made if self._output.exists() and made.get("sha256") == self._source.sha256 else None
+        return made if self._output.exists() and self._ours(made) else None
 
     def begin(self) -> None:
         size = self.state.get("size", 0)
@@ -61,7 +62,7 @@ class Table:
     def add(self, rows: Iterable[Sequence[str]], state: dict[str, Any]) -> None:
         """Rows first, then the note of them: a kill between the two loses the note, and the rows are cut off again."""
         self._append(rows)
-        note = {"sha256": self._source.sha256, "size": self._part.stat().st_size, **state}
+        note = {**state, **self._of, "size": self._part.stat().st_size}
         _write(self._notes, note)
 
     def finish(self, about: dict[str, Any]) -> None:
@@ -103,7 +104,8 @@ class Table:
         """After a kill amid `place` either table is there, whole, and nothing else that nobody needs."""
         recovered(self._whole, self._output)
         self.keep_rows()
-        if self.before and _read(self._notes).get("sha256") in {None, self._source.sha256}:
+        notes = _read(self._notes)
+        if self.before and (self._ours(notes) or not self._of.keys() <= notes.keys()):
             self.drop()
 
     def _make_whole(self) -> None:
@@ -133,7 +135,11 @@ class Table:
     def _sure(self) -> dict[str, Any]:
         found = _read(self._notes)
         whole = self._part.exists() and self._part.stat().st_size >= found.get("size", 0)
-        return found if whole and found.get("sha256") == self._source.sha256 else {}
+        return found if whole and self._ours(found) else {}
+
+    def _ours(self, note: dict[str, Any]) -> bool:
+        """A note of an earlier version that names no kind is nobody's."""
+        return self._of.items() <= note.items()
 
 
 def _read(path: Path) -> dict[str, Any]:

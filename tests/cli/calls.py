@@ -58,30 +58,59 @@ for line in questions:
 
 
 class Caller:
-    """call("rules", "list") -> what subprocess.run gives of such a call."""
+    """call("rules", "list") -> what subprocess.run gives of such a call. After one without an answer the next is asked
+    of a new process, which starts as the first did: not in the environment and folder of the test that is running."""
 
-    def __init__(self, process: "subprocess.Popen[str]", seconds: float = SECONDS) -> None:
-        self.process, self.seconds = process, seconds
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self.seconds = seconds
+        self._environ, self._folder = dict(os.environ), Path.cwd()
+        self.process = self._start()
 
     def __call__(
         self, *arguments: str, env: Mapping[str, str] | None = None, cwd: Path | None = None, stdout: str = ""
     ) -> "subprocess.CompletedProcess[str]":
         """`stdout` is a file instead of what is caught."""
         asked: list[Any] = [arguments, dict(os.environ if env is None else env), str(cwd or Path.cwd()), stdout]
+        answer = ""
+        try:
+            answer = self._answer(json.dumps(asked))
+        finally:
+            if not answer:  # one that is still to come would be taken for the next call's
+                self.process.kill()
+                self.end()
+                self.process = self._start()
+        assert answer, f"no answer to {' '.join(arguments)} within {self.seconds} seconds, or the process has ended"
+        return subprocess.CompletedProcess(arguments, *json.loads(answer))
+
+    def end(self) -> None:
+        """Raises `subprocess.TimeoutExpired` for a process that does not end by itself and has been killed."""
+        with self.process:
+            try:
+                self.process.communicate(timeout=self.seconds)
+            finally:
+                self.process.kill()
+
+    def _start(self) -> "subprocess.Popen[str]":
+        serves = [sys.executable, "-c", SERVES]
+        pipe = subprocess.PIPE
+        return subprocess.Popen(serves, stdin=pipe, stdout=pipe, text=True, env=self._environ, cwd=self._folder)
+
+    def _answer(self, asked: str) -> str:
         assert self.process.stdin is not None and self.process.stdout is not None
-        self.process.stdin.write(json.dumps(asked) + "\n")
+        self.process.stdin.write(asked + "\n")
         self.process.stdin.flush()
         bound = Timer(self.seconds, self.process.kill)
         bound.start()
-        answer = self.process.stdout.readline()
-        bound.cancel()
-        assert answer, f"no answer to {' '.join(arguments)} within {self.seconds} seconds, or the process has ended"
-        return subprocess.CompletedProcess(arguments, *json.loads(answer))
+        try:
+            return self.process.stdout.readline()
+        finally:
+            bound.cancel()
 
 
 @contextmanager
 def caller(seconds: float = SECONDS) -> Iterator[Caller]:
-    with subprocess.Popen(
-        [sys.executable, "-c", SERVES], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        yield Caller(process, seconds)
+    found = Caller(seconds)
+    try:
+        yield found
+    finally:
+        found.end()

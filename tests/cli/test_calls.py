@@ -1,5 +1,7 @@
 """Whoever calls the command in one process gets of each call what is its own, and an answer within a bound."""
 
+import signal
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 from .calls import Caller, caller
 
 STAND_IN = """
-import logging, sys, time
+import logging, os, sys, threading, time
 def main():
     if not logging.getLogger().handlers:
         logging.basicConfig(format="%(message)s")
@@ -21,6 +23,10 @@ def main():
             logging.warning(words)
         case ["sleeps"]:
             time.sleep(60)
+        case ["stays"]:
+            threading.Thread(target=time.sleep, args=(60,)).start()
+        case ["ends"]:
+            os._exit(9)
 """
 
 
@@ -51,7 +57,30 @@ def test_what_a_later_call_logs_is_in_its_own_stream(call: Caller) -> None:
     ]  # fmt: skip
 
 
-def test_a_call_without_an_end_is_ended(call: Caller) -> None:
+def test_a_call_without_an_end_is_ended_and_the_next_is_answered(call: Caller) -> None:
     call.seconds = 0.5
     with pytest.raises(AssertionError, match="no answer to sleeps"):
         call("sleeps")
+    call.seconds = 20.0
+    assert call("logs", "next").stderr == "next\n"
+
+
+def test_a_call_that_ends_the_process_does_not_end_the_next(call: Caller) -> None:
+    with pytest.raises(AssertionError, match="no answer to ends"):
+        call("ends")
+    assert call("logs", "next").stderr == "next\n"
+
+
+def test_a_new_process_starts_as_the_first_did(call: Caller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "nowhere"))  # where the stand-in is not
+    with pytest.raises(AssertionError, match="no answer to ends"):
+        call("ends")
+    assert call("logs", "next").stderr == "next\n"
+
+
+def test_a_process_that_does_not_end_by_itself_is_killed_and_told_of(call: Caller) -> None:
+    call("stays")
+    first, call.seconds = call.process, 0.5
+    with pytest.raises(subprocess.TimeoutExpired):
+        call.end()
+    assert first.returncode == -signal.SIGKILL

@@ -1,3 +1,3 @@
 """Svetovod guides industrial clusters from a first meeting to a funded joint project."""
 
-__version__ = "1.3.0"
+__version__ = "1.4.0"

@@ -1,11 +1,13 @@
 """Making a backup: one snapshot of the database, the files of the same moment."""
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_IMODE
 from typing import Any
 
 from django.conf import settings
@@ -93,8 +95,13 @@ def _watch_again(folder: Path, lost: Collection[str]) -> None:
     back = {word for word in _given_up(folder) if HASH.fullmatch(word)}.difference(lost)
     if not back:
         return
-    lines = (folder / ".lost").read_bytes().splitlines(keepends=True)
-    with whole_file(folder / ".lost", replace=True) as out:
+    known = folder / ".lost"
+    lines, was = known.read_bytes().splitlines(keepends=True), known.stat()
+    with whole_file(known, replace=True) as out:
+        # whoever could read it reads it still: one made by hand as root stands between two nights of another user
+        os.fchmod(out.fileno(), S_IMODE(was.st_mode))
+        if os.geteuid() == 0:
+            os.fchown(out.fileno(), was.st_uid, was.st_gid)
         out.writelines(
             line for line in lines if b"".join(line.lower().split()[:1]).decode(errors="replace") not in back
         )

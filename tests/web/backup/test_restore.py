@@ -207,9 +207,11 @@ def test_a_lost_file_is_told_and_the_rest_is_kept(place, monkeypatch):
     assert backup.remembered()["made"].lost == 1, "that one alone is to be looked for"
     other.write_bytes(content)
     assert known.read_text().endswith("of March\n"), "it is lost still"
+    known.chmod(0o640)
     lost.write_bytes(kept)
     assert CliRunner().invoke(app, ["backup", str(place.folder / "found.svb")]).exit_code == 0
     assert known.read_text() == f"\n# {'0' * 64}\n", "what is there once more is watched again"
+    assert known.stat().st_mode & 0o777 == 0o640, "by whoever could read it"
     known.unlink()
 
 

@@ -142,21 +142,20 @@ def test_a_line_of_torture_that_fails_stops_no_other(tmp_path: Path) -> None:
     assert len(told) == len(torture_lines())
 
 
-def test_a_line_of_torture_that_checked_nothing_is_not_told_as_passed(tmp_path: Path) -> None:
-    code, told = torture(tmp_path, "*power.py*) exit 77 ;;")
+@pytest.mark.parametrize(
+    ("line", "ends", "told_as"),
+    [("power.py", 77, ["NOT", "RUN"]), ("test_interleaved.py", 78, ["IN", "PART"])],
+    ids=["checked nothing", "skipped something"],
+)
+def test_a_line_of_torture_that_did_not_ask_all_is_not_told_as_passed(
+    tmp_path: Path, line: str, ends: int, told_as: list[str]
+) -> None:
+    code, told = torture(tmp_path, f"*{line}*) exit {ends} ;;")
     assert code == 77
-    for line in told:
-        trial = any(word.endswith("power.py") for word in line)
-        assert line[:2] == ["NOT", "RUN"] if trial else line[0] == "passed"
-    assert torture(tmp_path, "*power.py*) exit 77 ;; *session.py) exit 2 ;;")[0] == 1
-
-
-def test_a_line_of_torture_that_skipped_something_is_told_as_asked_in_part(tmp_path: Path) -> None:
-    code, told = torture(tmp_path, "*test_interleaved.py*) exit 78 ;;")
-    assert code == 77
-    for line in told:
-        pairs = any(word.endswith("test_interleaved.py") for word in line)
-        assert line[:2] == ["IN", "PART"] if pairs else line[0] == "passed"
+    for words in told:
+        left = any(word.endswith(line) for word in words)
+        assert words[:2] == told_as if left else words[0] == "passed"
+    assert torture(tmp_path, f"*{line}*) exit {ends} ;; *session.py) exit 2 ;;")[0] == 1
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ if [ -z "$chromium" ] && [ "${REQUIRE_BROWSER:-0}" = 1 ]; then
 fi
 logs=$(mktemp -d)
 trap 'kill $(jobs -p) 2> /dev/null; rm -rf "$logs"' EXIT
-others=(-m "not browser and not spark")
+others=(-m "not browser and not spark" --ignore tests/engine --ignore tests/wording)
 if [ -n "$chromium" ]; then
   export SVETOVOD_CHROMIUM=$chromium
-  others=(-m "not spark" --ignore tests/journeys)  # a file that is opened in a browser needs no server
+  others=(-m "not spark" --ignore tests/engine --ignore tests/wording --ignore tests/journeys)  # a file that is opened in a browser needs no server
   SVETOVOD_BROWSER_ONLY=1 "$bin/pytest" -m browser tests/journeys > "$logs/browser" 2>&1 &
   journeys=$!
 fi
@@ -34,10 +34,15 @@ on_spark() {
 }
 on_spark > "$logs/spark" 2>&1 &
 spark=$!
+SVETOVOD_ENGINE_ONLY=1 nice -n 10 "$bin/pytest" -p no:django -m "not spark" tests/engine tests/wording > "$logs/engine" 2>&1 &
+engine=$!
 # on two cores two: a third worker collects and builds its worlds once more, which costs more than it fills
 nice -n 5 "$bin/pytest" -n 2 --dist worksteal "${others[@]}" tests
 code=$?
 missed=()
+wait $engine || code=1
+printf '\nThe engine:\n'
+cat "$logs/engine"
 wait $spark
 case $? in
   0) printf '\nOn Spark:\n'; cat "$logs/spark" ;;

@@ -2,10 +2,13 @@
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import count
 from typing import Any
 
 from django.db import connection
+from tests.web.statements import changes
 
 
 def die(*_args: Any, **_kwargs: Any) -> None:
@@ -22,3 +25,43 @@ def killed(act: Callable[[], Any]) -> None:
         finally:
             die(inherited)
     assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+
+
+COMMIT = "commit"
+
+
+def deaths(act: Callable[[], Any]) -> Iterator[str]:
+    """Kills a child before each statement of the act that writes, and the last one before its commit, one child for
+    each. Yields what it was about to do, once it is dead: whoever asks then sees what is left. Of an act that commits
+    once.
+    """
+    for number in count():
+        reading, writing = os.pipe()
+        killed(partial(_up_to, number, act, writing))
+        os.close(writing)
+        step = os.read(reading, 200).decode(errors="replace")
+        os.close(reading)
+        assert step, f"it wrote {number} times, and neither wrote more nor ended with a commit"
+        yield step
+        if step == COMMIT:
+            assert number > 1, "it was killed at what it is about"
+            return
+
+
+def _up_to(number: int, act: Callable[[], Any], told: int) -> None:
+    """The statement that writes after so many others that do is not reached, nor the commit."""
+    before = iter(range(number))
+
+    def end(step: str) -> None:
+        os.write(told, step.encode()[:200])
+        die()
+
+    def statement(execute: Any, sql: Any, *rest: Any) -> Any:
+        if changes(str(sql)) and next(before, None) is None:
+            end(str(sql))
+        return execute(sql, *rest)
+
+    connection.ensure_connection()
+    connection._commit = lambda: end(COMMIT)  # type: ignore[method-assign,assignment]
+    with connection.execute_wrapper(statement):
+        act()

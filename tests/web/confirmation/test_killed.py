@@ -2,12 +2,11 @@
 same registration."""
 
 import pytest
-from tests.web.killing import die, killed
+from tests.web.killing import deaths, killed
 
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.audit.selectors import verify_journal
 from svetovod.web.confirmation.models import ConfirmationVersion
-from svetovod.web.confirmation.services import applications
 from svetovod.web.notices.models import OutgoingMail
 from svetovod.web.registry.models import Cluster
 
@@ -21,16 +20,12 @@ def counts():
     return LedgerEntry.objects.count(), ConfirmationVersion.objects.count(), OutgoingMail.objects.count()
 
 
-@pytest.mark.parametrize("step", ["verdict_make", "cluster_follows", "_freeze", "record", "letters.filed"])
-def test_killed_before_the_commit_nothing_is_filed_and_the_repeat_files(place, monkeypatch, step):
+def test_killed_before_the_commit_nothing_is_filed_and_the_repeat_files(place):
     row = place.gathered()
     before = counts()
-    with monkeypatch.context() as patch:
-        target, _dot, name = step.rpartition(".")
-        patch.setattr(getattr(applications, target) if target else applications, name, die)
-        killed(lambda: place.file(row))
-    assert counts() == before
-    assert (place.row.state, place.row.number, Cluster.objects.get().state) == ("draft", None, "emerging")
+    for step in deaths(lambda: place.file(row)):
+        assert counts() == before, step
+        assert (place.row.state, place.row.number, Cluster.objects.get().state) == ("draft", None, "emerging"), step
     assert place.file(row, LATER).number == "PK-2021-001"
     assert verify_journal() == []
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import connections
 from tests.web.handover.conftest import AFTER, AT, LAST, held, wish
 from tests.web.interleaving import Race, interleave
-from tests.web.killing import die, killed
+from tests.web.killing import deaths, killed
 
 from svetovod.web.accounts.actors import SYSTEM, actor_of
 from svetovod.web.accounts.models import Person, RoleGrant
@@ -15,7 +15,7 @@ from svetovod.web.accounts.services import person_close, role_revoke
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.audit.selectors import verify_journal
 from svetovod.web.common.errors import Refused
-from svetovod.web.handover import roles, services
+from svetovod.web.handover import services
 from svetovod.web.handover.enums import HandoverState
 from svetovod.web.handover.models import Handover
 from svetovod.web.handover.services import carrying
@@ -70,20 +70,31 @@ def test_the_job_runs_twice_while_it_is_called_off(start, accept, head, leaver, 
     assert verify_journal() == []
 
 
-@pytest.mark.parametrize(("module", "step"), [(roles, "give"), (carrying, "_end_roles"), (carrying.letters, "done")])
-def test_killed_in_the_middle_nothing_has_passed_and_the_next_run_passes_all(
-    start, accept, leaver, heir, monkeypatch, module, step
+def test_killed_in_the_middle_nothing_has_passed_and_the_next_run_passes_all(start, accept, leaver, heir):
+    row = start()
+    accept(row, heir)
+
+    def kept():
+        return LedgerEntry.objects.count(), OutgoingMail.objects.count(), held(leaver), held(heir)
+
+    before = kept()
+    for step in deaths(lambda: services.handovers_tend(at=AFTER)):
+        assert kept() == before, step
+    assert services.handovers_tend(at=AFTER) == 1
+    assert (held(leaver), len(held(heir))) == (set(), 2)
+
+
+def test_killed_right_after_the_commit_all_has_passed_and_the_next_run_passes_nothing_twice(
+    start, accept, leaver, heir
 ):
     row = start()
     accept(row, heir)
-    before = (LedgerEntry.objects.count(), OutgoingMail.objects.count(), held(leaver), held(heir))
-    with monkeypatch.context() as patch:
-        patch.setattr(module, step, die)
-        killed(lambda: services.handovers_tend(at=AFTER))
-    assert (LedgerEntry.objects.count(), OutgoingMail.objects.count(), held(leaver), held(heir)) == before
-    assert services.handovers_tend(at=AFTER) == 1
-    assert held(leaver) == set()
-    assert len(held(heir)) == 2
+    killed(lambda: services.handovers_tend(at=AFTER))
+    after = LedgerEntry.objects.count(), OutgoingMail.objects.count()
+    assert (held(leaver), len(held(heir))) == (set(), 2)
+    assert services.handovers_tend(at=AFTER) == 0
+    assert (LedgerEntry.objects.count(), OutgoingMail.objects.count()) == after
+    assert verify_journal() == []
 
 
 def test_an_urgent_handover_and_an_erasure_wait_for_each_other_in_one_order(house, person):

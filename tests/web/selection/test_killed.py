@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from tests.web.killing import die, killed
+from tests.web.killing import deaths, killed
 
 from svetovod.demo import build_selection as build
 from svetovod.web.audit.models import LedgerEntry
@@ -13,7 +13,6 @@ from svetovod.web.audit.selectors import verify_journal
 from svetovod.web.notices.models import OutgoingMail
 from svetovod.web.projects.models import ProjectVersion
 from svetovod.web.selection import services
-from svetovod.web.selection.services import sheets
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FILING = build.moment("2021-11-18 12:00")
@@ -33,15 +32,12 @@ def filing(make_world):
     return world, lambda at=FILING: services.application_file(actor=actor, application=world.application(), at=at)
 
 
-@pytest.mark.parametrize("step", ["version_freeze", "record", "letters.registered"])
-def test_killed_before_the_commit_nothing_is_filed_and_the_repeat_files(filing, monkeypatch, step):
+def test_killed_before_the_commit_nothing_is_filed_and_the_repeat_files(filing):
     world, file = filing
     before = counts()
-    with monkeypatch.context() as patch:
-        patch.setattr(f"{services.filing.__name__}.{step}", die)
-        killed(file)
-    assert counts() == before
-    assert (world.application().state, world.application().number) == ("draft", "")
+    for step in deaths(file):
+        assert counts() == before, step
+        assert (world.application().state, world.application().number) == ("draft", ""), step
     assert file().number == "2021-001"
     assert verify_journal() == []
 
@@ -79,14 +75,12 @@ def scoring(make_world):
     return world, lambda: services.score_submit(actor=actor, assignment=world.assignment(), scores=full, at=at)
 
 
-def test_a_sheet_killed_before_the_commit_is_a_draft_and_the_repeat_seals_it(scoring, monkeypatch):
+def test_a_sheet_killed_before_the_commit_is_a_draft_and_the_repeat_seals_it(scoring):
     world, submit = scoring
     before = counts()
-    with monkeypatch.context() as patch:
-        patch.setattr(sheets, "record", die)
-        killed(submit)
-    assert counts() == before
-    assert world.assignment().sheet.state == "draft"
+    for step in deaths(submit):
+        assert counts() == before, step
+        assert world.assignment().sheet.state == "draft", step
     assert submit().state == "submitted"
 
 

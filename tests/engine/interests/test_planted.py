@@ -18,7 +18,7 @@ def test_planted_ties_are_found_and_nobody_is_barred_by_mistake(seed):
     assert score.recall(whole=True) == 1
     assert score.recall(whole=False) >= 0.95
     assert score.missed_bars == 0
-    assert score.false_bars <= 0.03 * score.barred
+    assert score.barred >= 30 and score.false_bars == 0
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,12 @@ class SheetState(TextChoices):
     CONFLICT_DECLARED = "conflict_declared", pgettext_lazy("score sheet", "conflict of interest declared")
 
 
+class KeyPurpose(TextChoices):
+    """What a key held in parts opens; each has its own, so that codes entered for one open nothing of another."""
+
+    SHEETS = "sheets", pgettext_lazy("key", "score sheets")
+
+
 class CheckAnswer(TextChoices):
     YES = "yes", pgettext_lazy("formal check", "conforms")
     NO = "no", pgettext_lazy("formal check", "does not conform")

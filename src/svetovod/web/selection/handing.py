@@ -20,7 +20,7 @@ from svetovod.web.handover.seam import Item, Leaving, Place
 from .conflicts import SPEAKING, interest_of, party_spoken_for
 from .enums import REGISTERED, ApplicationState, RoundState, SheetState
 from .models import Application, Assignment, PanelMember, Seat, SelectionRound
-from .selectors.custody import holders_left
+from .selectors.custody import keys_lost
 
 OVER = (RoundState.PUBLISHED, RoundState.CANCELLED, RoundState.FAILED)
 SEATED = (Role.CHAIR, Role.COMMISSION_MEMBER)
@@ -122,14 +122,13 @@ def objection(successor: Any, place: Place) -> str:
 
 def lacks(leaving: Leaving, lines: Sequence[Any]) -> Iterator[str]:
     """Selections whose sheets would stay closed: too few holders of their key would be left."""
-    rounds = SelectionRound.objects.filter(pk__in=leaving.ids(Scope.ROUND, Role.SECRETARY, *SEATED)).exclude(key=None)
-    for row in rounds.select_related("key"):
-        left = holders_left(row, leaving.person.pk)
-        if left is not None and left < row.key.needed:
+    rounds = SelectionRound.objects.filter(pk__in=leaving.ids(Scope.ROUND, Role.SECRETARY, *SEATED))
+    for row in rounds.exclude(keys=None).distinct():
+        for key, left in keys_lost(row, leaving.person.pk):
             yield _(
                 "%(round)s: the sheets open with %(needed)d codes, and without this holder only %(left)d could be "
                 "entered. The code is not handed over: name the holders anew before the first sheet is submitted."
-            ) % {"round": row.title, "needed": row.key.needed, "left": left}
+            ) % {"round": row.title, "needed": key.needed, "left": left}
 
 
 SOURCE = Selections()

@@ -8,6 +8,7 @@ from typing import Any
 from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.registry.selectors import region_name
+from svetovod.web.selection.custody.uses import SHEETS
 from svetovod.web.selection.enums import REGISTERED, UNDECIDED, ApplicationState, SheetState
 from svetovod.web.selection.grounds import lacking, place_of, without_place
 from svetovod.web.selection.models import PaperSheet, ScoreSheet
@@ -66,11 +67,12 @@ def opening(round_: Any, at: datetime) -> Paper:
 
 def _holders(round_: Any, head: list[str]) -> list[Block]:
     """Whose codes opened the sheets, where the commission held their key."""
-    entered = round_.key_holders.exclude(entered_at=None).select_related("person").order_by("entered_at")
+    entered = SHEETS.holders(round_).exclude(entered_at=None).select_related("person").order_by("entered_at")
     rows = [[each.person.name, formatting.moment(each.entered_at)] for each in entered]
-    if not rows:
+    key = SHEETS.key(round_)
+    if not rows or key is None:
         return []
-    return [Block(paragraphs=[say("opening", "key", **key_noted(round_.key))], head=head, rows=rows)]
+    return [Block(paragraphs=[say("opening", "key", **key_noted(key))], head=head, rows=rows)]
 
 
 def _from_paper(round_: Any) -> list[Block]:

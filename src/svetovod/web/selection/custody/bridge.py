@@ -40,9 +40,9 @@ def fingerprint(public: str) -> str:
     return " ".join(known[at : at + 4] for at in range(0, 32, 4))
 
 
-def holding(typed: str, round_id: int) -> Holding:
-    """Raises `CodeError`."""
-    return Holding(custody.holder_key(custody.code_bytes(typed), bound=f"round {round_id}"))
+def holding(typed: str, round_id: int, word: str = "round") -> Holding:
+    """`word` is of the use of the key. Raises `CodeError`."""
+    return Holding(custody.holder_key(custody.code_bytes(typed), bound=_bound(word, round_id)))
 
 
 def split(kind: str, needed: int, holders: Mapping[int, str]) -> Split:

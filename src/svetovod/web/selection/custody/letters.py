@@ -14,8 +14,9 @@ from svetovod.web.common import formatting
 from svetovod.web.notices.services import tell
 from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.letters import Said
-from svetovod.web.selection.models import RoundKey, SelectionRound
-from svetovod.web.selection.selectors.custody import key_awaited
+from svetovod.web.selection.models import SelectionRound
+
+from .uses import SHEETS
 
 OWED = (RoundState.INTAKE_CLOSED, RoundState.FORMAL_CHECK, RoundState.SCORING)
 
@@ -40,10 +41,9 @@ def key_held(round_: SelectionRound, people: Iterable[Any], *, at: datetime) -> 
 
 def key_due(round_: SelectionRound, *, at: datetime) -> None:
     """Every day from the end of the intake, to the secretary and to holders who have not typed their codes back."""
-    over = round_.scoring_until is not None and at >= round_.scoring_until
-    if over or round_.state not in OWED or not key_awaited(round_):
+    if SHEETS.over(round_, at) or round_.state not in OWED or not SHEETS.awaited(round_):
         return
-    waited = round_.key_holders.filter(confirmed_at=None, person__is_active=True).select_related("person")
+    waited = SHEETS.holders(round_).filter(confirmed_at=None, person__is_active=True).select_related("person")
     people = {person.pk: person for person in people_holding(Scope.ROUND, [round_.pk], Role.SECRETARY)}
     key_owed(round_, (people | {holder.person_id: holder.person for holder in waited}).values(), at=at)
 
@@ -62,10 +62,10 @@ def key_owed(round_: SelectionRound, people: Iterable[Any], *, at: datetime) -> 
 
 def codes_due(round_: SelectionRound, *, at: datetime) -> None:
     """To holders who have not entered their codes though the scoring is over; once for each end of it."""
-    key = RoundKey.objects.filter(round=round_).first()
-    if round_.scoring_until is None or at < round_.scoring_until or key is None:
+    key = SHEETS.key(round_)
+    if key is None or not SHEETS.over(round_, at):
         return
-    waited = round_.key_holders.filter(entered_at=None, person__is_active=True).select_related("person")
+    waited = SHEETS.holders(round_).filter(entered_at=None, person__is_active=True).select_related("person")
     code_owed(round_, [holder.person for holder in waited], key.needed, at=at)
 
 

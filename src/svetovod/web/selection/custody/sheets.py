@@ -10,11 +10,12 @@ from svetovod.web.selection import sealing
 from svetovod.web.selection.models import RoundKey, SelectionRound
 
 from . import bridge
+from .uses import SHEETS, Use
 
 
-def key_journaled(round_: SelectionRound) -> RoundKey | None:
-    """The key of the round; refused where it is not the one that the journal has: somebody has exchanged it."""
-    key = RoundKey.objects.filter(round=round_).first()
+def key_journaled(use: Use, round_: SelectionRound) -> RoundKey | None:
+    """The key of this use; refused where it is not the one that the journal has: somebody has exchanged it."""
+    key = use.key(round_)
     if key is not None and last_said(round_, "keys.make").get("public") != key.public:
         raise Refused(
             "keys.exchanged",
@@ -28,7 +29,7 @@ def key_journaled(round_: SelectionRound) -> RoundKey | None:
 
 def key_required(round_: SelectionRound) -> RoundKey | None:
     """None where the server keeps the key. Refused until a split one is made: nobody could keep what was promised."""
-    key = key_journaled(round_) if round_.key_needed else None
+    key = key_journaled(SHEETS, round_) if round_.key_needed else None
     if round_.key_needed and key is None:
         raise Refused(
             "keys.unmade",

@@ -1,6 +1,6 @@
-"""Who holds the key of the sheets and how far the ceremony is; never a share, and no code exists here."""
+"""Who holds a key in parts and how far the ceremony is; never a share, and no code exists here."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,16 +10,18 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.custody import bridge
-from svetovod.web.selection.enums import RoundState, SheetState
-from svetovod.web.selection.models import KeyHolder, RoundKey, ScoreSheet, SelectionRound
-from svetovod.web.selection.steps import BEFORE_OPENING, STEPS
+from svetovod.web.selection.custody.uses import SHEETS, USES, Use
+from svetovod.web.selection.enums import RoundState
+from svetovod.web.selection.models import KeyHolder, RoundKey, SelectionRound
+from svetovod.web.selection.steps import STEPS
 
 
 @dataclass(frozen=True, slots=True)
 class Custody:
     """`step`: server, unnamed, codes, made, entering, opened or ended; `purpose`: what a code is typed for now.
 
-    `mine` is the actor's own part; `gone` are holders without a role in the round, who cannot enter a code.
+    `use`: what the key is for. `mine` is the actor's own part; `gone` are holders without a role in the round, who
+    cannot enter a code.
     """
 
     step: str
@@ -29,6 +31,7 @@ class Custody:
     mine: KeyHolder | None
     sealed: bool
     gone: frozenset[int]
+    use: Use = SHEETS
 
     @property
     def confirmed(self) -> int:
@@ -62,19 +65,21 @@ def who_may_hold(round_: SelectionRound) -> list[Any]:
     return people_holding(Scope.ROUND, [round_.pk], Role.CHAIR, Role.COMMISSION_MEMBER, Role.SECRETARY)
 
 
-def custody_of(actor: Any, round_: SelectionRound, at: Any) -> Custody:
+def custody_of(actor: Any, round_: SelectionRound, at: Any, use: Use = SHEETS) -> Custody:
     ACCESS.require("keys.view", actor, round_)
-    rows = round_.key_holders.select_related("person").defer("share", "trial", "tried", "entered")
+    rows = use.holders(round_).select_related("person").defer("share", "trial", "tried", "entered")
     holders = list(rows)
-    key = RoundKey.objects.filter(round=round_).first()
+    key = use.key(round_)
     mine = next((holder for holder in holders if holder.person_id == actor.person_id), None)
-    step = _step(round_, holders, key, at)
-    purpose, taken = PURPOSES.get(step, ("", ""))
+    step = _step(use, round_, holders, key, at)
+    purpose, taken = {
+        "codes": ("confirm", use.taking), "made": ("rehearse", use.taking), "entering": ("enter", use.entering),
+    }.get(step, ("", ""))  # fmt: skip
     able = {person.pk for person in who_may_hold(round_)}
     gone = {holder.person_id for holder in holders if holder.entered_at is None} - able
     return Custody(
         step, purpose if taken and round_.state in STEPS.states(taken) else "", holders, key, mine,
-        sealed_sheets(round_).exists(), frozenset(gone if round_.state in BEFORE_OPENING else ()),
+        use.closed(round_).exists(), frozenset(gone if round_.state in use.before else ()), use,
     )  # fmt: skip
 
 
@@ -85,22 +90,23 @@ def key_noted(key: RoundKey) -> dict[str, Any]:
 
 def key_awaited(round_: SelectionRound) -> bool:
     """No sheet can be submitted: the commission keeps the key and has not made it yet."""
-    return bool(round_.key_needed) and not RoundKey.objects.filter(round=round_).exists()
+    return SHEETS.awaited(round_)
 
 
-def sealed_sheets(round_: SelectionRound) -> QuerySet[ScoreSheet]:
-    """Submitted and not taken back: what a split key must still open."""
-    return ScoreSheet.objects.filter(assignment__application__round=round_, state=SheetState.SUBMITTED)
-
-
-def holders_left(round_: SelectionRound, without: int) -> int | None:
-    """How many codes could be entered without that person; None where nothing depends on it."""
-    waiting = round_.key_holders.filter(person=without, entered_at=None)
-    made = RoundKey.objects.filter(round=round_).exists()
-    if round_.state not in BEFORE_OPENING or not made or not waiting.exists():
-        return None
+def keys_lost(round_: SelectionRound, without: int) -> Iterator[tuple[RoundKey, int]]:
+    """Keys with which nothing could be opened without that person, and how many codes could still be entered."""
     able = {person.pk for person in who_may_hold(round_)} - {without}
-    held = round_.key_holders.values_list("person_id", "entered_at")
+    for use in USES.values():
+        key, holders = use.key(round_), use.holders(round_)
+        if key and round_.state in use.before and holders.filter(person=without, entered_at=None).exists():
+            left = _able(holders, able)
+            if left < key.needed:
+                yield key, left
+
+
+def _able(holders: QuerySet[KeyHolder], able: Collection[int]) -> int:
+    """Of the holders, those who have entered a code or still could."""
+    held = holders.values_list("person_id", "entered_at")
     return sum(person in able or entered is not None for person, entered in held)
 
 
@@ -116,25 +122,19 @@ class Risk:
 
 def keys_at_risk() -> Iterator[Risk]:
     """For whoever keeps the server, who needs no role: numbers of people, no names and no shares."""
-    waiting = RoundKey.objects.filter(round__state__in=BEFORE_OPENING).select_related("round").order_by("round_id")
-    for key in waiting:
-        able = {person.pk for person in who_may_hold(key.round)}
-        held = key.round.key_holders.values_list("person_id", "entered_at")
-        left = sum(person in able or entered is not None for person, entered in held)
-        yield Risk(str(key.round), key.needed, left, key.rehearsed_at is not None)
+    for use in USES.values():
+        waiting = RoundKey.objects.filter(purpose=use.purpose, round__state__in=use.before)
+        for key in waiting.select_related("round").order_by("round_id"):
+            able = {person.pk for person in who_may_hold(key.round)}
+            yield Risk(str(key.round), key.needed, _able(use.holders(key.round), able), key.rehearsed_at is not None)
 
 
-def _step(round_: SelectionRound, holders: list[KeyHolder], key: RoundKey | None, at: Any) -> str:
-    if not round_.key_needed:
+def _step(use: Use, round_: SelectionRound, holders: list[KeyHolder], key: RoundKey | None, at: Any) -> str:
+    if not use.needed(round_):
         return "server"
-    if round_.state not in BEFORE_OPENING:
+    if round_.state not in use.before:
         broken_off = round_.state in (RoundState.CANCELLED, RoundState.FAILED)
         return "ended" if broken_off or key is None else "opened"
     if key is None:
         return "codes" if holders else "unnamed"
-    over = round_.state == RoundState.SCORING and round_.scoring_until is not None and at >= round_.scoring_until
-    return "entering" if over else "made"
-
-
-# what a code is typed for, and the step that takes it
-PURPOSES = {"codes": ("confirm", "key_take"), "made": ("rehearse", "key_take"), "entering": ("enter", "key_enter")}
+    return "entering" if round_.state == use.opening and use.over(round_, at) else "made"

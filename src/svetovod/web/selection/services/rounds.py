@@ -15,6 +15,7 @@ from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.selection import letters, proclaim
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.announcement.faults import faults
+from svetovod.web.selection.custody.uses import USES
 from svetovod.web.selection.enums import ApplicationState, RoundState
 from svetovod.web.selection.models import Application, Criterion, RoundPreparation, SelectionRound
 from svetovod.web.selection.states import APPLICATION, ROUND
@@ -147,6 +148,7 @@ def round_cancel(
     row = _move(actor, round, "fail" if failed else "cancel", "cancel", at)
     row.reason = text
     row.save(update_fields=["reason"])
-    shares_erase(row)
+    for use in USES.values():
+        shares_erase(row, use)
     letters.cancelled(row, at=at)
     return row

@@ -1,4 +1,4 @@
-"""The key of the sheets at work: rehearsed, its parts entered after the scoring, joined for the opening, erased."""
+"""A key in parts at work: rehearsed, its parts entered when the time has come, joined for the opening, erased."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -15,15 +15,15 @@ from svetovod.web.common.errors import Refused
 from svetovod.web.selection import sealing
 from svetovod.web.selection.custody import bridge
 from svetovod.web.selection.custody.sheets import key_journaled
-from svetovod.web.selection.enums import SheetState
-from svetovod.web.selection.models import KeyHolder, RoundKey, ScoreSheet, SelectionRound
-from svetovod.web.selection.selectors.custody import holders_left
+from svetovod.web.selection.custody.uses import SHEETS, Use
+from svetovod.web.selection.models import KeyHolder, RoundKey, SelectionRound
+from svetovod.web.selection.selectors.custody import keys_lost
 
 from .custody import held, typed_key
 
 
-def _made(row: SelectionRound) -> RoundKey:
-    key = key_journaled(row)
+def _made(use: Use, row: SelectionRound) -> RoundKey:
+    key = key_journaled(use, row)
     if key is None:
         raise Refused("keys.unready", _("The key is not made yet: every holder takes a code and types it back first."))
     return key
@@ -56,10 +56,10 @@ def _unsealed(seal: Any, kept: Iterable[tuple[int, bytes | memoryview]]) -> list
 
 @sensitive_variables("code", "own")
 @transaction.atomic
-def key_rehearse(*, actor: Any, round: SelectionRound, code: str, at: datetime) -> bool:
+def key_rehearse(*, actor: Any, round: SelectionRound, code: str, use: Use = SHEETS, at: datetime) -> bool:
     """A share of the second secret, which opens a word and no sheet. With enough of them the rehearsal is passed."""
-    actor, row, holder = held(actor, round, "key_take")
-    key = _made(row)
+    actor, row, holder = held(actor, round, use, use.taking)
+    key, holders = _made(use, row), use.holders(row)
     own = typed_key(actor, holder, code, at)
     if own is None:
         return False
@@ -68,7 +68,7 @@ def key_rehearse(*, actor: Any, round: SelectionRound, code: str, at: datetime) 
         holder.tried, holder.tried_at = sealing.TRIALS.seal(holder.pk, share), at
         holder.save(update_fields=["tried", "tried_at"])
         record(actor=actor, action="keys.rehearse", subject=row, at=at)
-    tried = [(each.pk, each.tried) for each in row.key_holders.exclude(tried_at=None) if each.tried]
+    tried = [(each.pk, each.tried) for each in holders.exclude(tried_at=None) if each.tried]
     if key.rehearsed_at is None and len(tried) >= key.needed:
         if not _word_opens(key, _unsealed(sealing.TRIALS, tried)):
             raise Refused(
@@ -80,7 +80,7 @@ def key_rehearse(*, actor: Any, round: SelectionRound, code: str, at: datetime) 
             )
         key.rehearsed_at = at
         key.save(update_fields=["rehearsed_at"])
-        row.key_holders.update(tried=b"")
+        holders.update(tried=b"")
         record(actor=actor, action="keys.rehearsed", subject=row, at=at, codes=len(tried))
     return True
 
@@ -95,16 +95,15 @@ def _word_opens(key: RoundKey, tried: list[str]) -> bool:
 
 @sensitive_variables("code", "own")
 @transaction.atomic
-def key_enter(*, actor: Any, round: SelectionRound, code: str, at: datetime) -> bool:
+def key_enter(*, actor: Any, round: SelectionRound, code: str, use: Use = SHEETS, at: datetime) -> bool:
     """A share for the opening, after the end of the scoring: sealed, and erased with the opening."""
-    actor, row, holder = held(actor, round, "key_enter")
-    _made(row)
-    assert row.scoring_until is not None, "announced with its dates"
-    if at < row.scoring_until:
+    actor, row, holder = held(actor, round, use, use.entering)
+    _made(use, row)
+    if not use.over(row, at):
         raise Refused(
             "keys.early",
             _("Codes are entered after the end of the scoring, %(until)s: until then no sheet may be opened.")
-            % {"until": formatting.deadline(row.scoring_until)},
+            % {"until": formatting.deadline(use.until(row))},
         )
     own = typed_key(actor, holder, code, at)
     if own is None:
@@ -117,12 +116,12 @@ def key_enter(*, actor: Any, round: SelectionRound, code: str, at: datetime) -> 
     return True
 
 
-def opening_key(row: SelectionRound) -> bridge.Holding | None:
-    """The key of the sheets, of the shares entered; None where the server keeps it or none was ever made."""
-    key = key_journaled(row) if row.key_needed else None
+def opening_key(row: SelectionRound, use: Use = SHEETS) -> bridge.Holding | None:
+    """The private key, of the shares entered; None where the server keeps it or none was ever made."""
+    key = key_journaled(use, row) if use.needed(row) else None
     if key is None:
         return None
-    holders = list(row.key_holders.select_related("person"))
+    holders = list(use.holders(row).select_related("person"))
     entered = [(holder.pk, holder.entered) for holder in holders if holder.entered]
     if len(entered) < key.needed:
         lacking = key.needed - len(entered)
@@ -145,19 +144,17 @@ def opening_key(row: SelectionRound) -> bridge.Holding | None:
     return found
 
 
-def shares_erase(row: SelectionRound) -> None:
+def shares_erase(row: SelectionRound, use: Use = SHEETS) -> None:
     """Whoever keeps a paper opens nothing with it any more; sheets of those who stepped back stay closed for good."""
-    if not row.key_needed:
+    if not use.needed(row):
         return
-    row.key_holders.update(entered=b"", tried=b"", share=b"", trial=b"")
-    withdrawn = ScoreSheet.objects.filter(assignment__application__round=row, state=SheetState.CONFLICT_DECLARED)
-    withdrawn.exclude(commitment="").update(sealed=b"")
+    use.holders(row).update(entered=b"", tried=b"", share=b"", trial=b"")
+    use.left_over(row).update(sealed=b"")
 
 
 def refuse_unopenable(row: SelectionRound, person_id: int) -> None:
     """Where the person has lost a role: refused if too few of the holders are left who could enter a code."""
-    left = holders_left(row, person_id)
-    if left is not None and left < row.key.needed:
+    for key, left in keys_lost(row, person_id):
         raise Refused(
             "keys.left",
             _(
@@ -165,13 +162,13 @@ def refuse_unopenable(row: SelectionRound, person_id: int) -> None:
                 "%(needed)d are needed: the sheets would stay closed for good. Until the first sheet is submitted "
                 "name the holders anew first; after that this waits for the opening."
             )
-            % {"left": left, "needed": row.key.needed},
+            % {"left": left, "needed": key.needed},
         )
 
 
 def refuse_reopening(row: SelectionRound) -> None:
     """Once a code is entered the sheets may be read by whoever has the server: experts score no more."""
-    if row.key_holders.exclude(entered_at=None).exists():
+    if SHEETS.holders(row).exclude(entered_at=None).exists():
         raise Refused(
             "keys.entered",
             _(

@@ -8,7 +8,6 @@ from typing import Any
 from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.registry.selectors import region_name
-from svetovod.web.selection.custody.uses import SHEETS
 from svetovod.web.selection.enums import REGISTERED, UNDECIDED, ApplicationState, SheetState
 from svetovod.web.selection.grounds import lacking, place_of, without_place
 from svetovod.web.selection.models import PaperSheet, ScoreSheet
@@ -67,12 +66,11 @@ def opening(round_: Any, at: datetime) -> Paper:
 
 def _holders(round_: Any, head: list[str]) -> list[Block]:
     """Whose codes opened the sheets, where the commission held their key."""
-    entered = SHEETS.holders(round_).exclude(entered_at=None).select_related("person").order_by("entered_at")
+    noted, entered = key_noted(round_)
     rows = [[each.person.name, formatting.moment(each.entered_at)] for each in entered]
-    key = SHEETS.key(round_)
-    if not rows or key is None:
+    if not rows:
         return []
-    return [Block(paragraphs=[say("opening", "key", **key_noted(key))], head=head, rows=rows)]
+    return [Block(paragraphs=[say("opening", "key", **noted)], head=head, rows=rows)]
 
 
 def _from_paper(round_: Any) -> list[Block]:

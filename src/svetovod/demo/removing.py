@@ -44,6 +44,29 @@ ERASED = "@svetovod.invalid"  # what stands for an address that was erased: whos
 FLAGS = {"is_demo", "demo"}
 NO_REGION = "00"  # an INN of the scene begins with it, a real one never
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}  # an empty installation has their rows, too
+NAMES = {  # of what may be somebody else's, as an operator reads it
+    "account.EmailAddress": "addresses of accounts",
+    "accounts.Invitation": "invitations to a role",
+    "accounts.Person": "accounts",
+    "events.PracticalSession": "practical sessions",
+    "events.SessionInvite": "invitations to practical sessions",
+    "events.SessionTask": "tasks of protocols",
+    "figures.FiguresRequest": "requests for yearly figures",
+    "notices.AddressHold": "addresses that take no letters",
+    "notices.LetterWish": "choices of how letters come",
+    "notices.OutgoingMail": "letters",
+    "notices.ProblemReport": "reports of problems",
+    "registry.Cluster": "clusters",
+    "registry.Organisation": "organisations",
+    "regions.CentreService": "services of centres to enterprises",
+    "regions.Facility": "objects of infrastructure",
+    "regions.RegistryFile": "files of state registries",
+    "regions.Survey": "surveys of purchases",
+    "rulebook.LawEdition": "editions of acts",
+    "selection.PlaceOffer": "places offered to experts and members",
+    "selection.SelectionRound": "selections",
+}
+REMOVED = "demo.remove"
 PATIENCE = "5s"  # for whoever writes just now
 
 
@@ -121,7 +144,7 @@ def remove(told: Standing, at: datetime) -> list[Path]:
             # of them with the key of the server, and one of the demonstration's must open nothing of a real person
             cursor.execute(f"truncate {tables}")
         record(
-            actor=SYSTEM, action="demo.remove", subject=("audit.domainclock", "1"), at=at, entries=gone.size,
+            actor=SYSTEM, action=REMOVED, subject=("audit.domainclock", "1"), at=at, entries=gone.size,
             root=gone.root,
         )  # fmt: skip
     return _drop(files)
@@ -145,8 +168,16 @@ def _strangers() -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for query in _not_ours():
         if numbers := list(query.order_by("pk").values_list("pk", flat=True)):
-            found.setdefault(str(query.model._meta.verbose_name_plural), []).extend(numbers)
+            found.setdefault(_named(query.model), []).extend(numbers)
     return found
+
+
+def _named(model: type[Model]) -> str:
+    """Of an operator's own app as it calls it; a table of earlier states by the table they are of."""
+    tracked = getattr(model, "pgh_tracked_model", None)
+    if tracked is not None:
+        return f"earlier states of {_named(tracked)}"
+    return NAMES.get(model._meta.label) or str(model._meta.verbose_name_plural)
 
 
 def _not_ours() -> Iterator[QuerySet[Any]]:
@@ -178,8 +209,9 @@ def _known(model: type[Model]) -> Q:
 
 
 def _written() -> QuerySet[LedgerEntry]:
-    """The load is one transaction: from its first grant to its move of the clock nobody else has written."""
-    entries = LedgerEntry.objects.order_by("index")
+    """The load is one transaction: from its first grant to its move of the clock nobody else has written. An entry of
+    a removal before it is of no person."""
+    entries = LedgerEntry.objects.exclude(action=REMOVED).order_by("index")
     first = entries.filter(actor=SYSTEM.pseudonym, action="grant.create", domain_at=FOUNDED).first()
     last = first and entries.filter(action="clock.move", index__gt=first.index).first()
     return entries.exclude(index__range=(first.index, last.index)) if first and last else entries

@@ -7,12 +7,14 @@ from io import StringIO
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 from tests import databases
 
 from svetovod.demo import removing
 from svetovod.demo.people import stage_actor
+from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.accounts.models import Invitation, Person
 from svetovod.web.accounts.services.erasure import tombstone
 from svetovod.web.audit.models import LedgerEntry
@@ -64,29 +66,29 @@ def write(*keys):
 @pytest.mark.parametrize(
     ("kind", "add"),
     [
-        ("persons", lambda: Person.objects.create_user(REAL, "long-password-1", name="Кто-то")),
+        ("accounts", lambda: Person.objects.create_user(REAL, "long-password-1", name="Кто-то")),
         ("organisations", lambda: Organisation.objects.create(inn="1326185834", name="Завод", region="RU-MO")),
         ("clusters", lambda: Cluster.objects.update(is_demo=False)),
         ("practical sessions", lambda: PracticalSession.objects.exclude(slug=removing.SLUG).update(is_demo=False)),
-        ("selection rounds", lambda: SelectionRound.objects.update(demo=False)),
-        ("registry files", lambda: RegistryFile.objects.update(is_demo=False)),
-        ("facilitys", lambda: Facility.objects.filter(is_demo=True).update(is_demo=False)),
-        ("session invites", lambda: SessionInvite.objects.filter(number=1).update(email=REAL)),
-        ("outgoing mails", lambda: OutgoingMail.objects.update(to=REAL)),
+        ("selections", lambda: SelectionRound.objects.update(demo=False)),
+        ("files of state registries", lambda: RegistryFile.objects.update(is_demo=False)),
+        ("objects of infrastructure", lambda: Facility.objects.filter(is_demo=True).update(is_demo=False)),
+        ("invitations to practical sessions", lambda: SessionInvite.objects.filter(number=1).update(email=REAL)),
+        ("letters", lambda: OutgoingMail.objects.update(to=REAL)),
         (
-            "invitations",
+            "invitations to a role",
             lambda: Invitation.objects.create(
                 email=REAL, role="expert", scope="platform", invited_at=AT, expires_at=AT + timedelta(1)
             ),
         ),
         (
-            "place offers",
+            "places offered to experts and members",
             lambda: PlaceOffer.objects.create(
                 round=SelectionRound.objects.first(), kind="panel", email=REAL, offered_at=AT
             ),
         ),
         (
-            "problem reports",
+            "reports of problems",
             lambda: ProblemReport.objects.create(code="A", text="Нет", email=REAL, language="ru", reported_at=AT),
         ),
     ],
@@ -206,6 +208,21 @@ def test_what_was_written_since_the_load_goes_only_by_its_number(scenes, django_
         for number in (0, 1, 4):
             assert f"beside the load: 3, not {number}." in refused(the_name(), number)
         assert Person.objects.exists()
+
+
+def test_a_removal_before_the_load_is_nothing_that_people_have_written(scenes, django_db_blocker):
+    with django_db_blocker.unblock(), scenes.at("papers"):
+        before = removing.standing().written
+        record(actor=SYSTEM, action=removing.REMOVED, subject=("audit.domainclock", "1"), at=AT, entries=1, root="")
+        assert removing.standing().written == before
+
+
+def test_every_kind_that_may_be_of_others_has_a_name_an_operator_reads():
+    """Django's own plural is `facilitys`, or Russian amid English where a package brings it."""
+    tables = [model for model in apps.get_models(include_auto_created=True) if removing._strange(model)]
+    named = {removing._named(model) for model in tables if not model._meta.proxy and model._meta.managed}
+    ours = set(removing.NAMES.values())
+    assert named - {f"earlier states of {name}" for name in ours} == ours - {"organisations"}
 
 
 def test_what_came_before_the_scene_was_loaded_is_not_of_the_load(scenes, django_db_blocker, monkeypatch):

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from svetovod.web.accounts.entrance import LetterForm, NewAddressForm, SignInForm
 from svetovod.web.commission.forms import YearsField
-from svetovod.web.common.fields import AddressField, MoneyField
+from svetovod.web.common.fields import AddressField, FilesField, MoneyField, UploadField
 from svetovod.web.events.invite_forms import InviteAnswerForm
 from svetovod.web.figures.forms.composing import NamedField
 
@@ -82,3 +82,27 @@ def test_a_sum_may_be_pasted_with_spaces_of_any_kind(space: str) -> None:
     pasted = space.join(["1", "234", "567,89"])
     assert MoneyField().clean(pasted) == Decimal("1234567.89")
     assert YearsField().clean(f"2022{space}{pasted}") == {"2022": Decimal("1234567.89")}
+
+
+def test_every_table_is_judged_by_its_size_before_it_is_read():
+    """A workbook or a table of rows that a page reads: no attachment is made of it."""
+    import svetovod.web.urls  # noqa: F401 - with it every form is there
+
+    rows = {".xlsx", ".csv", ".parquet", ".zip", ".xml"}
+    read = {
+        f"{form.__module__}.{form.__name__}.{name}": field
+        for form in every(forms.Form)
+        for name, field in form.base_fields.items()
+        if isinstance(field, forms.FileField)
+        and rows.issuperset(field.widget.attrs.get("accept", "no").split(","))
+        and not isinstance(field, FilesField)
+    }
+    assert len(read) > 10
+    assert not [name for name, field in read.items() if not isinstance(field, UploadField)]
+
+
+def every(kind):
+    for each in kind.__subclasses__():
+        if each.__module__.startswith("svetovod."):
+            yield each
+        yield from every(each)

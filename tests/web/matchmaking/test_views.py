@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from svetovod.web.audit.models import LedgerEntry
-from svetovod.web.matchmaking import services
+from svetovod.web.matchmaking import bridge, services
 from svetovod.web.matchmaking.models import Meeting, MeetingProfile, MeetingWish
 
 from .conftest import AT
@@ -216,6 +216,14 @@ def test_the_workbook_goes_out_and_comes_back(client, published, organiser, cloc
     for wrong in (b"no workbook", b"PK\x03\x04"):
         answer = client.post(url("schedule_import"), {"file": BytesIO(wrong)})
         assert answer.status_code == 422 and "Книга не прочитана" in text(answer)
+
+
+def test_a_schedule_larger_than_a_workbook_may_be_is_not_read(client, published, organiser, settings, monkeypatch):
+    settings.MAX_ATTACHMENT_BYTES = 2**20
+    monkeypatch.setattr(bridge, "read_workbook", lambda _file: pytest.fail("it was read"))
+    client.force_login(organiser)
+    answer = client.post(url("schedule_import"), {"file": BytesIO(b"PK\x03\x04" + bytes(2**20))})
+    assert answer.status_code == 422 and "Файл больше 1 МБ" in text(answer)
 
 
 def test_partners_come_by_pages(enter, sides, monkeypatch):

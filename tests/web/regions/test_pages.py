@@ -11,6 +11,7 @@ from django.urls import reverse
 from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.regions import page, selectors, services, shown, work
 from svetovod.web.regions.enums import SurveyState
+from svetovod.web.regions.forms import SurveyForm
 from svetovod.web.regions.models import Survey
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,34 @@ def test_tables_that_cannot_be_read(client, upload, make, officer, at):
         services.survey_publish(actor=officer, survey=broken, at=at)
     client.force_login(make("o2@example.ru", ("registry_officer", "platform", "")))
     assert "okpd2" in client.get(reverse("regions:survey", args=[broken.pk])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("firms", "said"),
+    [
+        *(
+            (begins, "Это не таблица")
+            for begins in (b"%PDF-1.7 a scan", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04", "inn".encode("utf-16-le"))
+        ),
+        (b"", "Файл пуст"), (b"inn,region,okpd2\n" * 99, "Таблица больше"),
+    ],
+)  # fmt: skip
+def test_what_is_no_table_is_told_of_at_once(client, make, firms, said, monkeypatch):
+    monkeypatch.setattr(SurveyForm.base_fields["firms"], "most", 1024)
+    client.force_login(make("o3@example.ru", ("registry_officer", "platform", "")))
+    head = b"buyer_inn,seller_inn,okpd2,amount,year,imported\n"
+    files = {"firms": SimpleUploadedFile("f.csv", firms), "purchases": SimpleUploadedFile("p.csv", head)}
+    answer = client.post(reverse("regions:survey_list"), {"title": "-", "source": "-", "law_on": "2021-06-24", **files})
+    shown = answer.content.decode()
+    assert answer.status_code == 422 and said in shown and not Survey.objects.exists()
+    assert 'value="2021-06-24"' in shown, "what was typed stays"
+
+
+def test_tables_of_both_kinds_pass(client, make):
+    client.force_login(make("o4@example.ru", ("registry_officer", "platform", "")))
+    files = {"firms": SimpleUploadedFile("f", b"PAR1"), "purchases": SimpleUploadedFile("p.csv", "\ufeffИНН".encode())}
+    answer = client.post(reverse("regions:survey_list"), {"title": "-", "source": "-", "law_on": "2021-06-24", **files})
+    assert answer.status_code == 302 and Survey.objects.count() == 1
 
 
 def test_too_large(officer, at, monkeypatch):

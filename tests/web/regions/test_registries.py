@@ -16,6 +16,7 @@ from svetovod.web.common.errors import Denied
 from svetovod.web.regions import page as region_page
 from svetovod.web.regions.models import ClassifierEntry, ProductMaker, RegistryFile, SmeEntry
 from svetovod.web.regions.registries import bridge, page, selectors, services, work
+from svetovod.web.regions.registries.forms import FileForm
 from svetovod.web.registry.models import Organisation
 
 pytestmark = pytest.mark.django_db
@@ -192,6 +193,22 @@ def test_a_refused_file_says_why_and_leaves_nothing(official, take, plant, conte
     said = official.get(reverse("regions:registry_file", args=[made.pk])).content.decode()
     assert "Файл отклонён" in said and made.problem["ru"]["message"][:20] in said
     assert take("sme", content).pk != made.pk  # a refused file may be sent again
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "said"),
+    [
+        ("sme", b"%PDF-1.7", "ожидался ZIP, XML, а это PDF"), ("sme", b"a;b\n", "ожидался ZIP, XML, а это text"),
+        ("okved2", b"PK\x03\x04", "ожидался CSV, а это ZIP"), ("products", b"\xff\xd8\xff\xe0", "а это JPEG"),
+        ("oktmo", b"\1\0\2\0", "Кодировка файла не та"), ("sme", bytes(2000), "Файл больше"),
+    ],
+)  # fmt: skip
+def test_a_file_of_another_kind_is_told_of_before_it_is_kept(official, monkeypatch, kind, content, said):
+    monkeypatch.setattr(FileForm.base_fields["file"], "most", 1024)
+    body = {"kind": kind, "file": SimpleUploadedFile("data.zip", content)}
+    answer = official.post("/regions/registries/", body)
+    assert answer.status_code == 422 and said in answer.content.decode()
+    assert not RegistryFile.objects.exists() and not services.folder().exists()
 
 
 def test_a_file_that_is_gone_is_refused(officer, at):

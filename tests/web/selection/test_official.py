@@ -12,7 +12,7 @@ from svetovod.engine.workbooks.official import OfficialLine, read_official, writ
 from svetovod.engine.workbooks.samples import invented_inn
 from svetovod.web.audit.models import DomainClock
 from svetovod.web.common.errors import Denied, Hidden, Refused
-from svetovod.web.selection import selectors, services
+from svetovod.web.selection import bridge, selectors, services
 
 AT = build.moment("2021-11-23 12:00")
 PAGE = "/selections/2021/official/"
@@ -110,3 +110,12 @@ def test_the_register_goes_out_in_the_field_set_of_the_states_protocols(filed, c
     assert rows[0].address == "Саранск, ул. Лодыгина, 3"
     assert rows[0].filed_at is not None
     assert len(rows) == 3
+
+
+def test_a_list_larger_than_a_workbook_may_be_is_not_read(filed, client, settings, monkeypatch):
+    settings.MAX_ATTACHMENT_BYTES = 2**20
+    monkeypatch.setattr(bridge, "read_official_list", lambda _file: pytest.fail("it was read"))
+    client.force_login(filed.people["secretary"])
+    whole = SimpleUploadedFile("official.xlsx", b"PK\x03\x04" + bytes(2**20))
+    answer = client.post(f"{PAGE}list/", {"workbook": whole})
+    assert answer.status_code == 422 and "Файл больше 1 МБ" in answer.content.decode()

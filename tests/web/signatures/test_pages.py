@@ -2,15 +2,19 @@
 
 import io
 import zipfile
+from collections import defaultdict
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import signature_files as made
 
-from svetovod.web.signatures import seam
+from svetovod.web.signatures import seam, services, views
 from svetovod.web.signatures.models import DetachedSignature
 
 from .conftest import PDF
+
+PLAIN = "text/plain; charset=utf-8"
 
 pytestmark = pytest.mark.django_db
 
@@ -40,8 +44,24 @@ def test_from_the_document_to_its_verdict(client, owner, url, signed):
 def test_a_wrong_file_is_told_in_words(client, owner, url, signed):
     client.force_login(owner)
     answer = client.post(url, {"file": SimpleUploadedFile("x.sig", signed(document=b"other"))})
-    assert answer.status_code == 409 and "другого файла" in answer.content.decode()
+    assert answer.status_code == 422 and "другого файла" in answer.content.decode()
     assert client.post(url, {}).status_code == 422
+
+
+def test_a_refused_file_keeps_the_place_that_was_chosen(client, owner, url, signed, monkeypatch):
+    places = [("head", "Руководитель"), ("books", "Главный бухгалтер")]
+    monkeypatch.setattr(views, "_places", lambda _actor, _paper: places)
+    monkeypatch.setattr(services, "SOURCES", defaultdict(lambda: SimpleNamespace(slots=lambda *_: dict(places))))
+    client.force_login(owner)
+    for content in (b"no signature", signed(document=b"other"), b"x" * 2_000_000):
+        answer = client.post(url, {"slot": "books", "file": SimpleUploadedFile("x.sig", content)})
+        shown = answer.content.decode()
+        assert answer.status_code == 422 and '<option value="books" selected>' in shown
+        assert 'aria-invalid="true"' in shown and not DetachedSignature.objects.exists()
+        (said,) = answer.context["form"].errors["file"]
+    sent = {"slot": "books", "file": SimpleUploadedFile("x.sig", b"x" * 2_000_000)}
+    answer = client.post(url, sent, headers={"X-Upload": "1"})
+    assert (answer.status_code, answer["Content-Type"], answer.content.decode()) == (409, PLAIN, said)
 
 
 def test_files_are_handed_out_as_downloads_only(client, owner, url, signed, add):

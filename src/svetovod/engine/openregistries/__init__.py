@@ -5,7 +5,11 @@ whether the file as a whole is refused. Sole proprietors are counted and nothing
 """
 
 from .model import COLUMNS, KINDS, START, Batch, Kind, Place, Source
+from .opening import HEAD, kind_of
 from .pace import seconds_left
-from .reading import read, source_of
+from .reading import read, source_of, unlike
 
-__all__ = ["COLUMNS", "KINDS", "START", "Batch", "Kind", "Place", "Source", "read", "seconds_left", "source_of"]
+__all__ = [
+    "COLUMNS", "HEAD", "KINDS", "START", "Batch", "Kind", "Place", "Source", "kind_of", "read", "seconds_left",
+    "source_of", "unlike",
+]  # fmt: skip

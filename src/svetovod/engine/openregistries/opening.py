@@ -17,18 +17,25 @@ from . import limits
 from .failure import RefusedFileError
 
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, struct.error, NotImplementedError, ValueError)
+HEAD = 512  # bytes that tell what a file is
 _KINDS = (
     (b"PK", "ZIP"), (b"%PDF", "PDF"), (b"\xd0\xcf\x11\xe0", "XLS"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
-    (b"\x1f\x8b", "GZIP"),
+    (b"\x1f\x8b", "GZIP"), (b"PAR1", "Parquet"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"),
 )  # fmt: skip
 
 
 def what_it_is(path: Path) -> str:
-    """By its first bytes, not by its name: ZIP, XML, HTML, text, PDF, XLS, RAR, 7z, GZIP; raises for an empty file."""
+    """As `kind_of` says; raises for an empty file."""
     with path.open("rb") as file:
-        head = file.read(512)
+        head = file.read(HEAD)
     if not head:
         raise RefusedFileError("open.empty")
+    return kind_of(head)
+
+
+def kind_of(head: bytes) -> str:
+    """By the first `HEAD` bytes, not by a name: ZIP, XML, HTML, text, PDF, XLS, RAR, 7z, GZIP, Parquet, PNG, JPEG;
+    text is whatever is nothing of these."""
     for mark, kind in _KINDS:
         if head.startswith(mark):
             return kind

@@ -1,5 +1,6 @@
 """One way in for every registry: what the file is, which reader reads it, and what becomes of a refusal."""
 
+import codecs
 import hashlib
 import re
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from . import classifiers, products, purchases, sme
 from .failure import RefusedFileError
 from .members import Reader, read_archive, read_single
 from .model import START, Batch, Kind, Place, Source
-from .opening import open_archive, what_it_is
+from .opening import kind_of, open_archive, what_it_is
 from .sheet import SheetRows
 from .textfile import TextRows
 
@@ -20,6 +21,7 @@ _READ = {
     Kind.SME: ("ZIP", "XML"), Kind.PRODUCTS: ("XLSX", "CSV"), Kind.OKVED2: ("CSV",), Kind.OKPD2: ("CSV",),
     Kind.OKTMO: ("CSV",), Kind.PURCHASES: ("CSV", "XML", "ZIP"),
 }  # fmt: skip
+_CALLED = {"XLSX": "ZIP", "CSV": "text"}  # as its first bytes tell
 _XML: dict[Kind, tuple[Reader, str]] = {
     Kind.SME: (sme.read_xml, "VO_RRMSPSV_….xml"), Kind.PURCHASES: (purchases.read_xml, "contract_….xml"),
 }  # fmt: skip
@@ -42,6 +44,19 @@ def read(kind: Kind, path: Path, *, after: Place = START) -> Iterator[Batch]:
         yield Batch(place=last.place, done=last.done, total=last.total, refused=missing)
 
 
+def unlike(kind: Kind, head: bytes) -> Problem | None:
+    """Why a file that begins with `head`, its first 512 bytes, cannot be one of this registry: `open.format`, or
+    `open.encoding` of zero bytes in what is no text of two bytes a sign."""
+    found = kind_of(head)
+    try:
+        _refuse_format(kind, found)
+    except RefusedFileError as refusal:
+        return refusal.problem
+    if found == "text" and b"\0" in head and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return Problem("open.encoding", params={"expected": "UTF-8"})
+    return None
+
+
 def source_of(path: Path, name: str | None = None) -> Source:
     """What is remembered of a file. `name`: what the user called it, where it lies under another name."""
     digest, size = hashlib.sha256(), 0
@@ -55,16 +70,17 @@ def source_of(path: Path, name: str | None = None) -> Source:
 
 def _batches(kind: Kind, path: Path, after: Place) -> Iterator[Batch]:
     found = what_it_is(path)
+    _refuse_format(kind, found)
     if kind is Kind.PRODUCTS and found == "ZIP":
         with open_archive(path) as archive:
             yield from products.read_table(SheetRows(archive), after)
-    elif found == "ZIP" and kind in _XML:
+    elif found == "ZIP":
         reader, called = _XML[kind]
         with open_archive(path) as archive:
             yield from read_archive(archive, after, reader, called=called)
-    elif found == "XML" and kind in _XML:
+    elif found == "XML":
         yield from read_single(path, after, _XML[kind][0])
-    elif found == "text" and kind is not Kind.SME:
+    else:
         table = TextRows(path)
         if kind is Kind.PRODUCTS:
             yield from products.read_table(table, after)
@@ -72,7 +88,10 @@ def _batches(kind: Kind, path: Path, after: Place) -> Iterator[Batch]:
             yield from purchases.read_table(table, after)
         else:
             yield from classifiers.read_classifier(table, kind, after)
-    else:
+
+
+def _refuse_format(kind: Kind, found: str) -> None:
+    if found not in {_CALLED.get(each, each) for each in _READ[kind]}:
         raise RefusedFileError("open.format", expected=", ".join(_READ[kind]), found=found)
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -109,6 +109,47 @@ class DayField(forms.DateField):
 
     input_formats = ("%d.%m.%Y", "%Y-%m-%d")
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class UploadField(forms.FileField):
+    """One file that a page reads, judged before anything reads it: by its size, then by its first bytes.
+
+    `most`: bytes, or what the settings allow for every file; `unlike` is given the first 512 bytes and says why they
+    are of no kind that is taken here, or nothing. The message `large` may say what to do about the size.
+    """
+
+    default_error_messages = {
+        "large": _("The file is larger than %(limit)d MB. Check that it is the right one."),
+        "empty": _("The file is empty."),
+    }
+
+    def __init__(
+        self,
+        *,
+        accept: str,
+        most: int | None = None,
+        unlike: Callable[[bytes], str | None] | None = None,
+        **options: Any,
+    ) -> None:
+        self.most, self.unlike = most, unlike
+        super().__init__(**{"widget": forms.FileInput(attrs={"accept": accept}), **options})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        limit = self.most or settings.MAX_ATTACHMENT_BYTES
+        if file and file.size > limit:
+            raise forms.ValidationError(self.error_messages["large"], code="large", params={"limit": limit >> 20})
+        if file and self.unlike and (said := self.unlike(head_of(file))):
+            raise forms.ValidationError(said, code="kind")
+        return file
+
+
+def head_of(file: Any) -> bytes:
+    """The first 512 bytes of an upload, which is at its beginning again."""
+    file.seek(0)
+    head: bytes = file.read(512)
+    file.seek(0)
+    return head
 
 
 class ManyFiles(forms.ClearableFileInput):

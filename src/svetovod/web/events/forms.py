@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common import formatting
-from svetovod.web.common.fields import AddressField
+from svetovod.web.common.fields import AddressField, UploadField
 from svetovod.web.registry import selectors as registry
 
 from . import selectors
@@ -145,8 +145,8 @@ class DelegationForm(OfOrganisation):
     organisation_name = forms.CharField(label=_("Name of the organisation"), max_length=300, required=False)
     region = forms.ChoiceField(label=_("Region"))
     cluster: Any = forms.ModelChoiceField(label=_("Cluster"), queryset=None, required=False, empty_label=_("none"))
-    workbook = forms.FileField(
-        label=_("The list of people, XLSX"), widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    workbook = UploadField(
+        label=_("The list of people, XLSX"), accept=".xlsx",
         error_messages={"required": _("Choose the file of the list.")},
     )  # fmt: skip
 

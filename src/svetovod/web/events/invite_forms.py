@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from svetovod.web.common.fields import AddressField
+from svetovod.web.common.fields import AddressField, UploadField
 
 from .enums import RegistrationKind
 from .models import SessionInvite
@@ -17,8 +17,8 @@ MOST = 30  # people named in one answer
 
 
 class AddresseesForm(forms.Form):
-    workbook = forms.FileField(
-        label=gettext_lazy("The list of addressees, XLSX"), widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    workbook = UploadField(
+        label=gettext_lazy("The list of addressees, XLSX"), accept=".xlsx",
         error_messages={"required": gettext_lazy("Choose the file of the list.")},
     )  # fmt: skip
 

@@ -22,7 +22,10 @@ class MaterialForm(forms.Form):
 
 
 class VersionForm(forms.Form):
-    file = forms.FileField(label=_("New version"), help_text=_("The version before stays and can be opened."))
+    file = forms.FileField(
+        label=_("New version"), help_text=_("The version before stays and can be opened."),
+        error_messages={"required": _("Choose a file: PDF, DOCX, XLSX, PPTX, PNG or JPEG.")},
+    )  # fmt: skip
     note = forms.CharField(label=_("What is another than before"), max_length=200, required=False)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common import formatting
+from svetovod.web.common.fields import UploadField
 from svetovod.web.events import selectors as events
 
 from . import bridge
@@ -296,4 +297,4 @@ class TablesForm(forms.Form):
 
 
 class ScheduleForm(forms.Form):
-    file = forms.FileField(label=_("Workbook with the schedule (XLSX)"), widget=forms.FileInput({"accept": ".xlsx"}))
+    file = UploadField(label=_("Workbook with the schedule (XLSX)"), accept=".xlsx")

@@ -8,7 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.utils.translation import gettext
+
 from svetovod.engine.facts import BeforeFirstEditionError
+from svetovod.engine.openregistries import kind_of
 from svetovod.engine.reference import okpd2, regions
 from svetovod.web.rulebook.selectors import facts
 from svetovod.wording.problems import problem_json
@@ -26,6 +29,13 @@ class Reading:
     cells: tuple[Any, ...] = ()
     firms: dict[str, tuple[list[str], list[str]]] = field(default_factory=dict)
     candidates: tuple[dict[str, Any], ...] = ()
+
+
+def table_unlike(head: bytes) -> str | None:
+    """Why a file that begins so is no table of a survey: Parquet, or text of one byte a sign as CSV is."""
+    if kind_of(head) == "Parquet" or (kind_of(head) == "text" and b"\0" not in head):
+        return None
+    return gettext("This is no table. Send the file as CSV in UTF-8 or as Parquet.")
 
 
 def read_survey(firms: bytes, purchases: bytes, *, on: date, known: Collection[str]) -> Reading:

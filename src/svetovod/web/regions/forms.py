@@ -1,12 +1,23 @@
 """What is typed about regions."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.common.fields import UploadField
+
 from . import bridge, indicators
 from .enums import PublicField
+from .services import MOST_BYTES
+
+_table = partial(
+    UploadField, accept=".csv,.parquet", most=MOST_BYTES, unlike=bridge.table_unlike,
+    error_messages={
+        "large": _("The table is larger than %(limit)d MB. Send it as Parquet, or keep the dearest purchases only.")
+    },
+)  # fmt: skip
 
 
 class SurveyForm(forms.Form):
@@ -19,10 +30,8 @@ class SurveyForm(forms.Form):
         label=_("Where the figures are from"), max_length=300, help_text=_("Stands under every table and picture.")
     )
     law_on = forms.DateField(label=_("Judged by the law of"), widget=forms.DateInput(attrs={"type": "date"}))
-    firms = forms.FileField(
-        label=_("Firms"), help_text=_("CSV or Parquet: inn; region; okpd2. A row for each product.")
-    )
-    purchases = forms.FileField(
+    firms = _table(label=_("Firms"), help_text=_("CSV or Parquet: inn; region; okpd2. A row for each product."))
+    purchases = _table(
         label=_("Purchases"), help_text=_("CSV or Parquet: buyer_inn; seller_inn; okpd2; amount; year; imported.")
     )
 

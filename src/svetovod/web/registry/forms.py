@@ -7,13 +7,12 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from svetovod.web.common import formatting
-from svetovod.web.common.fields import DayField
+from svetovod.web.common.fields import DayField, UploadField
 from svetovod.wording.conformity import COSTS
 from svetovod.wording.rules_evidence import pick
 
@@ -44,26 +43,16 @@ class ClusterFilter(django_filters.FilterSet):
         return clusters.filter(regions__contains=[value])
 
 
-def _refuse_size(upload: Any) -> Any:
-    limit = settings.MAX_ATTACHMENT_BYTES
-    if upload.size > limit:
-        raise forms.ValidationError(
-            _("The file is larger than %(limit)d MB: leave only the sheets of the blank in it."),
-            params={"limit": limit // 1024 // 1024},
-        )
-    return upload
+_LARGE = _("The file is larger than %(limit)d MB: leave only the sheets of the blank in it.")
 
 
 class CandidatesForm(forms.Form):
-    candidates = forms.FileField(
+    candidates = UploadField(
         label=_("Candidates, XLSX or CSV"),
         help_text=_("The file is read for this page and not kept."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
-        error_messages={"required": _("Choose the file of the candidates."), "empty": _("The file is empty.")},
+        accept=".xlsx,.csv",
+        error_messages={"required": _("Choose the file of the candidates."), "large": _LARGE},
     )
-
-    def clean_candidates(self) -> Any:
-        return _refuse_size(self.cleaned_data["candidates"])
 
 
 class RecruitsForm(forms.Form):
@@ -78,14 +67,11 @@ class RecruitsForm(forms.Form):
 
 
 class UploadForm(forms.Form):
-    workbook = forms.FileField(
+    workbook = UploadField(
         label=_("Workbook of the cluster, XLSX"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-        error_messages={"required": _("Choose the file of the workbook.")},
+        accept=".xlsx",
+        error_messages={"required": _("Choose the file of the workbook."), "large": _LARGE},
     )
-
-    def clean_workbook(self) -> Any:
-        return _refuse_size(self.cleaned_data["workbook"])
 
 
 class DayForm(forms.Form):

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from svetovod.web.common.http import Request, whole
+from svetovod.web.common.refusing import at_the_form
 
-from . import selectors, services
+from . import phrases, selectors, services
 from .access import ACCESS
 from .forms import SignatureForm, WithdrawForm
 from .seam import SOURCES, Beside, Paper
 from .shown import Shown
 
+OF_THE_FILE = ("signature.bad", *(f"signature.{code}" for code in phrases.FILES))  # refusals
 SIG = "application/pkcs7-signature"
 
 
@@ -31,12 +33,13 @@ def paper(request: Request, paper_kind: str, paper_key: str) -> HttpResponse:
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = SignatureForm(*sent, places=places)
     if request.method == "POST" and form.is_valid():
-        row = services.signature_add(
-            actor=request.actor, paper=found, upload=form.cleaned_data["file"], at=request.moment,
-            slot=form.cleaned_data.get("slot", ""),
-        )  # fmt: skip
-        messages.success(request, _("The signature lies beside the document."))
-        return redirect("signatures:verdict", row.pk)
+        with at_the_form(request, form, of_the_file=OF_THE_FILE):
+            row = services.signature_add(
+                actor=request.actor, paper=found, upload=form.cleaned_data["file"], at=request.moment,
+                slot=form.cleaned_data.get("slot", ""),
+            )  # fmt: skip
+            messages.success(request, _("The signature lies beside the document."))
+            return redirect("signatures:verdict", row.pk)
     shown = selectors.signatures_of(request.actor, found)
     context = {
         "paper": found, "shown": shown, "may_add": may_add, "form": form, "free": _free(found, shown),

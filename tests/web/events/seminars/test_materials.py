@@ -86,6 +86,21 @@ def test_a_file_that_is_none_is_told_at_the_form(client, item, session, organise
     assert not item.materials.exists()
 
 
+def test_a_refused_version_keeps_the_note_beside_it(client, item, material, organiser, session):
+    first, second = material(), material()
+    client.force_login(organiser)
+    address = reverse("events:material_put", args=[session.slug, item.pk, second.pk])
+    for file in ({"file": SimpleUploadedFile("a.pdf", b"<html>")}, {}):
+        answer = client.post(address, {"note": "Опечатка на листе 3", **file})
+        shown = answer.content.decode()
+        assert answer.status_code == 422 and shown.count('value="Опечатка на листе 3"') == 1
+        forms = {row.pk: form for _alone, row, form, _access in answer.context["rows"]}
+        assert "file" in forms[second.pk].errors and not forms[first.pk].is_bound
+    assert second.versions.count() == 1
+    sent = {"note": "-", "file": SimpleUploadedFile("a.pdf", b"<html>")}
+    assert client.post(address, sent, headers={"X-Upload": "1"}).status_code == 409
+
+
 def test_a_session_leads_to_an_archive_that_shows_something(client, clock, material, session, organiser):
     page, archive = (reverse(f"events:{name}", args=[session.slug]) for name in ("session_detail", "archive"))
     material("speakers")

@@ -4,11 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from svetovod.web.common.fields import DayField
+from svetovod.web.common.fields import DayField, UploadField
 from svetovod.web.dossier.enums import Better, Step
 
 from .participation import NO_DAY
@@ -99,19 +97,13 @@ class IndicatorForm(forms.Form):
 class SheetForm(forms.Form):
     """A workbook of indicators on its way in."""
 
-    file = forms.FileField(
-        label=_("Workbook of indicators, XLSX"), widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-        error_messages={"required": _("Choose an XLSX file."), "empty": _("The file is empty.")},
+    file = UploadField(
+        label=_("Workbook of indicators, XLSX"), accept=".xlsx",
+        error_messages={
+            "required": _("Choose an XLSX file."),
+            "large": _("The file is larger than %(limit)d MB: leave only the sheet of indicators in it."),
+        },
     )  # fmt: skip
-
-    def clean_file(self) -> Any:
-        file, limit = self.cleaned_data["file"], settings.MAX_ATTACHMENT_BYTES
-        if file.size > limit:
-            said = gettext("The file is larger than %(limit)d MB: leave only the sheet of indicators in it.") % {
-                "limit": limit // 1024 // 1024
-            }
-            raise forms.ValidationError(said)
-        return file
 
 
 class PointsForm(forms.Form):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
+from svetovod.web.common.refusing import at_the_form
 from svetovod.web.events import phrases, selectors, seminar_page, services
 from svetovod.web.events import seminar_forms as forms
 from svetovod.web.events.access import ACCESS
@@ -21,6 +22,7 @@ from svetovod.web.events.enums import AnswerState
 from svetovod.web.events.models import ItemMaterial, ProgrammeItem
 
 SHOWN = 50  # entries a page
+VERSION = "v{}_%s"  # ids of the fields of a new version, by the number of its material
 
 
 def item_of(request: Request, slug: str, pk: int) -> ProgrammeItem:
@@ -96,9 +98,13 @@ def seminar_desk(request: Request, slug: str, pk: int) -> HttpResponse:
     return render(request, "events/seminar_desk.html", _desk(request, item, form), status=422 if posted else 200)
 
 
-def _desk(request: Request, item: ProgrammeItem, form: Any) -> dict[str, Any]:
+def _desk(
+    request: Request, item: ProgrammeItem, form: Any, version: tuple[int, forms.VersionForm] | None = None
+) -> dict[str, Any]:
+    """`version`: what was typed for a new version of the material with this number."""
+    versions = dict([version] if version else [])
     rows = [
-        ([row], row, forms.VersionForm(auto_id=f"v{row.pk}_%s"),
+        ([row], row, versions.get(row.pk) or forms.VersionForm(auto_id=VERSION.format(row.pk)),
          forms.AccessForm(auto_id=f"a{row.pk}_%s", initial={"access": row.access}))
         for row in seminar_page.materials(request.actor, item)
     ]  # fmt: skip
@@ -120,15 +126,17 @@ def _material(request: Request, slug: str, pk: int, row: int) -> ItemMaterial:
 @require_POST
 def material_put(request: Request, slug: str, pk: int, row: int) -> HttpResponse:
     material = _material(request, slug, pk, row)
-    form = forms.VersionForm(request.POST, request.FILES)
-    if not form.is_valid():
-        raise Refused("material.none", _("Choose a file: PDF, DOCX, XLSX, PPTX, PNG or JPEG."))
-    values = form.cleaned_data
-    services.material_put(
-        actor=request.actor, material=material, upload=values["file"], note=values["note"], at=request.moment
-    )
-    messages.success(request, _("The new version is current; the one before stays."))
-    return redirect("events:seminar_desk", slug=slug, pk=pk)
+    form = forms.VersionForm(request.POST, request.FILES, auto_id=VERSION.format(row))
+    if form.is_valid():
+        with at_the_form(request, form):
+            services.material_put(
+                actor=request.actor, material=material, upload=form.cleaned_data["file"],
+                note=form.cleaned_data["note"], at=request.moment,
+            )  # fmt: skip
+            messages.success(request, _("The new version is current; the one before stays."))
+            return redirect("events:seminar_desk", slug=slug, pk=pk)
+    desk = _desk(request, material.item, forms.MaterialForm(), (row, form))
+    return render(request, "events/seminar_desk.html", desk, status=422)
 
 
 @login_required

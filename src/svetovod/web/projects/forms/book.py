@@ -5,10 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.common.fields import UploadField
+
 
 class BookForm(forms.Form):
-    file = forms.FileField(
-        label=_("Your financial model (XLSX)"), widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    file = UploadField(
+        label=_("Your financial model (XLSX)"), accept=".xlsx",
         help_text=_("Only numbers are kept, the workbook stays with you"),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from svetovod.web.common.fields import UploadField
 from svetovod.web.projects import bridge
 from svetovod.web.projects.amounts import SAID, settle
 from svetovod.web.projects.enums import CostKind, Currency, Funding, ParticipantRole, Question, VatRate
@@ -202,7 +203,7 @@ class PasteForm(forms.Form):
 
 
 class WorkbookForm(forms.Form):
-    file = forms.FileField(label=_("Workbook of the project (XLSX)"), widget=forms.FileInput(attrs={"accept": ".xlsx"}))
+    file = UploadField(label=_("Workbook of the project (XLSX)"), accept=".xlsx")
 
 
 class IndicatorForm(forms.Form):

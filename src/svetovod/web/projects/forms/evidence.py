@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from svetovod.web.common.fields import UploadField
 from svetovod.web.projects.enums import EvidenceKind, VatRate
 from svetovod.web.projects.evidence.bridge import inn_valid
 from svetovod.web.registry.selectors import typed_inn
@@ -69,4 +70,4 @@ def _inn(text: str) -> str:
 
 
 class RegisterForm(forms.Form):
-    file = forms.FileField(label=_("Register of documents (XLSX)"), widget=forms.FileInput(attrs={"accept": ".xlsx"}))
+    file = UploadField(label=_("Register of documents (XLSX)"), accept=".xlsx")

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from svetovod.web.common.fields import DayField
+from svetovod.web.common.fields import DayField, UploadField
 from svetovod.web.regions.enums import FacilityKind
 
 
@@ -42,8 +42,8 @@ class FacilityForm(forms.Form):
 
 
 class ListForm(forms.Form):
-    workbook = forms.FileField(
-        label=_("List of objects, XLSX"), widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    workbook = UploadField(
+        label=_("List of objects, XLSX"), accept=".xlsx",
         error_messages={"required": _("Choose the file of the list.")},
     )  # fmt: skip
 

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from svetovod.engine.model import Problem
-from svetovod.engine.openregistries import Batch, Kind, Place, Source, read, seconds_left, source_of
+from svetovod.engine.openregistries import Batch, Kind, Place, Source, read, seconds_left, source_of, unlike
 from svetovod.engine.reference import okpd2, okved2
 from svetovod.engine.reference.classifier import stem, words
+from svetovod.web.common import formatting
 from svetovod.wording.open_registries import say_left
 from svetovod.wording.problems import problem_json
 
@@ -20,6 +21,12 @@ def batches(kind: str, path: Path, place: Sequence[int]) -> Iterator[Batch]:
 
 def source(path: Path, name: str) -> Source:
     return source_of(path, name)
+
+
+def why_unlike(kind: str, head: bytes) -> str | None:
+    """Why a file that begins so is none of the registry, in the reader's language."""
+    problem = unlike(Kind(kind), head)
+    return str(said(problem)[formatting.lang()]["message"]) if problem else None
 
 
 def said(problem: Problem) -> dict[str, Any]:

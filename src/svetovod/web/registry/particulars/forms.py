@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from svetovod.web.common.fields import DayField, PercentField
+from svetovod.web.common.fields import DayField, PercentField, UploadField
 from svetovod.web.registry.enums import ParticularKind
 
 
@@ -24,7 +24,7 @@ class ParticularForm(forms.Form):
 
 
 class ParticularsFileForm(forms.Form):
-    workbook = forms.FileField(
-        label=_("Particulars, XLSX or CSV"), widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+    workbook = UploadField(
+        label=_("Particulars, XLSX or CSV"), accept=".xlsx,.csv",
         error_messages={"required": _("Choose the file.")},
     )  # fmt: skip

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.enums import Role
-from svetovod.web.common.fields import AddressField
+from svetovod.web.common.fields import AddressField, UploadField
 from svetovod.web.projects.enums import Section, Severity
 from svetovod.web.selection.enums import LONGEST_GROUND, LONGEST_REMARK, MOST_REMARKS, CheckAnswer, Choice, PlanWay
 from svetovod.web.selection.models import Criterion
@@ -185,9 +185,9 @@ class NoteForm(forms.Form):
 
 
 class ScoreFileForm(forms.Form):
-    workbook = forms.FileField(
-        label=_("The filled score form, XLSX"), widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-        error_messages={"required": _("Choose the file of the form."), "empty": _("The file is empty.")},
+    workbook = UploadField(
+        label=_("The filled score form, XLSX"), accept=".xlsx",
+        error_messages={"required": _("Choose the file of the form.")},
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.common.fields import UploadField
 from svetovod.web.selection.enums import OfficialStep
 
 from .fields import MomentField
@@ -17,7 +18,7 @@ class OfficialActForm(forms.Form):
 
 
 class OfficialListForm(forms.Form):
-    workbook = forms.FileField(
-        label=_("The official list, XLSX"), widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-        error_messages={"required": _("Choose the file of the list."), "empty": _("The file is empty.")},
+    workbook = UploadField(
+        label=_("The official list, XLSX"), accept=".xlsx",
+        error_messages={"required": _("Choose the file of the list.")},
     )  # fmt: skip

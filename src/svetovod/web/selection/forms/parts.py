@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from svetovod.web.common.fields import UploadField
 from svetovod.web.selection.computing import words
 from svetovod.web.selection.computing.bridge import scale_text
 from svetovod.web.selection.enums import CriterionKind
@@ -149,17 +149,10 @@ class ListHeadForm(forms.Form):
 
 
 class CriteriaFileForm(forms.Form):
-    workbook = forms.FileField(
-        label=_("Workbook with the sheet “Criteria”, XLSX"), widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-        error_messages={"required": _("Choose the file of the criteria."), "empty": _("The file is empty.")},
+    workbook = UploadField(
+        label=_("Workbook with the sheet “Criteria”, XLSX"), accept=".xlsx",
+        error_messages={
+            "required": _("Choose the file of the criteria."),
+            "large": _("The file is larger than %(limit)d MB: leave only the sheet of the criteria in it."),
+        },
     )  # fmt: skip
-
-    def clean_workbook(self) -> Any:
-        upload = self.cleaned_data["workbook"]
-        limit = settings.MAX_ATTACHMENT_BYTES
-        if upload.size > limit:
-            raise forms.ValidationError(
-                _("The file is larger than %(limit)d MB: leave only the sheet of the criteria in it."),
-                params={"limit": limit // 1024 // 1024},
-            )
-        return upload

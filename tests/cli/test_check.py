@@ -18,6 +18,8 @@ from typer.testing import CliRunner
 
 from svetovod.cli.check import app
 
+from .calls import SVETOVOD
+
 runner = CliRunner()
 HEADS = {
     "Участники": [
@@ -405,6 +407,20 @@ def test_a_table_that_cannot_be_read_is_not_called_a_workbook(tmp_path: Path) ->
         assert [each["sheet"] for each in shown["errors"]] == wrong
         assert {each["code"] for each in shown["errors"]} == {"file.unreadable"}
         assert all("Parquet" in each["message"] and "XLSX" not in each["message"] for each in shown["errors"])
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["INTERVAL 1 DAY", "[INTERVAL 1 DAY]", "{'of': [INTERVAL 1 DAY]}", "MAP {1: INTERVAL 1 DAY}", "NULL::INTERVAL"],
+)
+def test_a_kind_of_column_that_polars_does_not_know_is_told_of_by_us_alone(tmp_path: Path, more: str) -> None:
+    """In a process of its own: polars asks at its import what to do, and speaks past Python."""
+    folder = parquet(tmp_path / "in")
+    rewritten(folder / "purchases.parquet", f"{more} AS lasted")
+    call = [*SVETOVOD, "check", str(folder), "--bulk", "-o", str(tmp_path / "out.csv"), "--json"]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "")
+    assert [each["code"] for each in json.loads(done.stdout)["errors"]] == ["file.unreadable"]
 
 
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])

@@ -1,8 +1,10 @@
 """What the power must not take: private files that are made once."""
 
 import errno
+import fcntl
 import os
 import stat
+import sys
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -183,3 +185,153 @@ def test_a_pair_of_keys_is_there_whole_or_not_at_all(tmp_path, monkeypatch):
     assert (failed.exit_code, failed.stdout.count('"errors"'), "recipient" in failed.stdout) == (2, 1, False)
     assert file.read_bytes() == kept[0]
     assert {path.name for path in tmp_path.iterdir()} == {"identity", "identity.pub"}
+
+
+def killed_at(step, write):
+    """`write` in a process that signal 9 takes at the step of that number at which a name is given or taken."""
+    child = os.fork()
+    if not child:
+        left = [step]
+
+        def count(event, _arguments):
+            left[0] -= event in {"os.rename", "os.link", "os.remove"}
+            if left[0] < 0:
+                os._exit(9)
+
+        sys.addaudithook(count)
+        try:
+            write()
+        finally:
+            os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def put(folder, text):
+    with disk.whole_set([folder / name for name in "abc"], lambda: None) as files:
+        for out in files:
+            out.write(text)
+
+
+def shown(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(disk.PART)}
+
+
+@pytest.mark.usefixtures("links")
+@pytest.mark.parametrize("former", [True, False])
+def test_a_set_whose_writer_is_killed_is_never_of_two_writings(tmp_path, former):
+    """At every name, and then in the writing after it, too."""
+    step, code, seen = 0, 9, set()
+    while code:
+        folder = tmp_path / str(step)
+        folder.mkdir()
+        if former:
+            put(folder, b"old")
+        code = killed_at(step, lambda: put(folder, b"new"))  # noqa: B023 - called at once
+        texts = set(shown(folder).values())
+        assert len(texts) < 2
+        seen |= texts
+        later, dead = 0, 9
+        while dead:
+            dead = killed_at(later, lambda: put(folder, b"later"))  # noqa: B023 - called at once
+            later += 1
+            assert len(set(shown(folder).values())) < 2
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == dict.fromkeys("abc", b"later")
+        step += 1
+    assert step > 3 and seen == ({b"old", b"new"} if former else {b"new"})
+
+
+@pytest.mark.usefixtures("links")
+def test_what_a_killed_writer_leaves_goes_with_the_next_writing_of_the_name(tmp_path):
+    path, another = tmp_path / "file", tmp_path / "another"
+
+    def write(text, tell=None):
+        with disk.whole_file(path, replace=True, tell=tell) as out:
+            out.write(text)
+
+    write(b"first")
+    for tell, text in ((None, b"first"), (lambda: os._exit(9), b"second")):  # amid its bytes, amid its words
+        child = os.fork()
+        if not child:
+            with disk.whole_file(path, replace=True, tell=tell) as out:
+                out.write(b"second")
+                if tell is None:
+                    os._exit(9)
+        os.waitpid(child, 0)
+        left = {each for each in tmp_path.iterdir() if each.name.startswith(disk.PART)}
+        assert len(left) == 1 and path.read_bytes() == text
+        with disk.whole_file(another, replace=True):
+            pass
+        assert left < set(tmp_path.iterdir()), "they are not of this name"
+        write(b"first")
+        assert (set(tmp_path.iterdir()), path.read_bytes()) == ({path, another}, b"first")
+    another.unlink()
+    with disk.whole_file(path, replace=True, tell=lambda: write(b"inside")) as out:
+        out.write(b"outside")
+        write(b"beside")
+        assert path.read_bytes() == b"beside", "who still writes is left in peace"
+    assert (path.read_bytes(), list(tmp_path.iterdir())) == (b"inside", [path])
+
+
+def test_what_was_put_aside_comes_back_where_its_name_was_lost(tmp_path, monkeypatch):
+    """Without links the former file is moved away before the new one has the name."""
+    path = tmp_path / "file"
+    path.write_bytes(b"former")
+    child = os.fork()
+    if not child:
+        monkeypatch.setattr(os, "link", lambda *_, **__: (_ for _ in ()).throw(PermissionError(errno.EPERM, "")))
+        monkeypatch.setattr(disk, "_name", lambda *_, **__: os._exit(9))
+        with disk.whole_file(path, replace=True, tell=lambda: None) as out:
+            out.write(b"new")
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert not path.exists()
+    with pytest.raises(FileExistsError), disk.whole_file(path, replace=False) as out:
+        out.write(b"other")
+    assert (path.read_bytes(), list(tmp_path.iterdir())) == (b"former", [path])
+
+
+def test_a_file_system_without_locks_keeps_what_may_be_of_a_living_writer(tmp_path, monkeypatch):
+    monkeypatch.setattr(fcntl, "flock", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOLCK, "No locks available")))
+    path = tmp_path / "file"
+    with disk.whole_file(path, replace=True) as outer, disk.whole_file(path, replace=True) as inner:
+        outer.write(b"outer")
+        inner.write(b"inner")
+    assert (path.read_bytes(), list(tmp_path.iterdir())) == (b"outer", [path])
+
+
+def test_a_part_that_somebody_took_for_a_dead_one_is_begun_anew(tmp_path, monkeypatch):
+    path, flock, taken = tmp_path / "file", fcntl.flock, []
+
+    def late(handle, how):
+        if not taken:
+            (part,) = tmp_path.iterdir()
+            part.unlink()
+            taken.append(part)
+        flock(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    with disk.whole_file(path, replace=True) as out:
+        out.write(b"whole")
+    assert (path.read_bytes(), len(taken)) == (b"whole", 1)
+
+
+@pytest.mark.parametrize("former", [True, False])
+def test_a_set_that_cannot_be_told_of_leaves_what_was(tmp_path, former):
+    if former:
+        put(tmp_path, b"old")
+    paths = [tmp_path / name for name in "abc"]
+
+    def lost():
+        assert {path.read_bytes() for path in paths} == {b"new"}
+        raise OutputLostError
+
+    with pytest.raises(OutputLostError), disk.whole_set(paths, lost) as files:
+        for out in files:
+            out.write(b"new")
+    assert shown(tmp_path) == (dict.fromkeys("abc", b"old") if former else {})
+    assert len(list(tmp_path.iterdir())) == (3 if former else 0)
+    (tmp_path / "c").unlink(missing_ok=True)
+    (tmp_path / "c").mkdir()
+    with pytest.raises(IsADirectoryError):
+        put(tmp_path, b"new")
+    assert (tmp_path / "c").is_dir() and not list(tmp_path.glob(f"{disk.PART}*"))

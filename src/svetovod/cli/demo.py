@@ -53,6 +53,8 @@ def economy(  # noqa: PLR0917 - the options of one command
 ) -> None:
     """An invented economy for `discover`: firms, purchases, clusters planted in it. Exit code: 0 done, 2 unusable.
 
+    All three tables in the folder are of one economy: of a call that was killed some are missing.
+
     Example: svetovod demo economy --firms 5000 --seed 1 -o economy
     """
     from .demo_economy import write_economy

@@ -1,6 +1,5 @@
 """`svetovod demo economy`: three tables of an invented economy in a folder."""
 
-from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from svetovod.engine.economy import FILES, LEAST, MOST, Economy, economy
 from svetovod.engine.model import Problem
 
 from .options import language
-from .output import emit_json, fail, write_whole
+from .output import emit_json, fail, write_set
 
 
 def write_economy(output: Path, firms: int, seed: int, *, parquet: bool, as_json: bool, lang: str) -> None:
@@ -29,18 +28,12 @@ def write_economy(output: Path, firms: int, seed: int, *, parquet: bool, as_json
     tell = partial(_tell, made, firms, seed, output, paths, as_json=as_json, lang=lang)
     try:
         output.mkdir(parents=True, exist_ok=True)
-        _write(((Path(path), getattr(made, name)) for name, path in paths.items()), tell, parquet=parquet)
+        tables = {Path(path): getattr(made, name) for name, path in paths.items()}
+        write_set({path: table.write_parquet if parquet else table.write_csv for path, table in tables.items()}, tell)
     except (OSError, pl.exceptions.PolarsError) as error:
         typer.echo(f"{output}: {getattr(error, 'strerror', None) or error}", err=True)
         fail([Problem("file.unwritable", column="-o", value=str(output))],
              as_json=as_json, lang=lang)  # fmt: skip
-
-
-def _write(tables: Iterable[tuple[Path, pl.DataFrame]], tell: Callable[[], None], *, parquet: bool) -> None:
-    """All of them and then `tell`, or none: each is told of by writing the next."""
-    (path, table), *rest = tables
-    write = table.write_parquet if parquet else table.write_csv
-    write_whole(path, write, partial(_write, rest, tell, parquet=parquet) if rest else tell)
 
 
 def _tell(

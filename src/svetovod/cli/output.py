@@ -11,7 +11,7 @@ from typing import IO, Any, NoReturn
 
 import typer
 
-from svetovod.disk import whole_file
+from svetovod.disk import whole_file, whole_set
 from svetovod.engine.model import Problem
 from svetovod.wording.places import column_name, sheet_name
 from svetovod.wording.problems import FILE, problem_json, say
@@ -66,6 +66,15 @@ def write_whole(output: Path, write: Callable[[IO[bytes]], object], tell: Callab
     with whole_file(place, replace=True, tell=tell) as out:
         os.fchmod(out.fileno(), _mode_of(place))
         write(out)
+
+
+def write_set(outputs: Mapping[Path, Callable[[IO[bytes]], object]], tell: Callable[[], None]) -> None:
+    """Files that belong together: all of them or nothing, as in `write_whole`."""
+    places = [path.resolve() for path in outputs]
+    with whole_set(places, tell) as files:
+        for place, out, write in zip(places, files, outputs.values(), strict=True):
+            os.fchmod(out.fileno(), _mode_of(place))
+            write(out)
 
 
 def _mode_of(path: Path) -> int:

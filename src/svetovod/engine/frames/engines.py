@@ -26,6 +26,10 @@ _MOMENTS = ("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ")  # of DuckDB: of microsec
 _CLOCKS = datetime(1900, 1, 1), datetime(2200, 1, 1)  # noqa: DTZ001 - more than the years that the formats know
 
 
+# what a column of INTERVAL is shown as, for `svetovod` asks polars so
+_INTERVAL = pl.Struct({"months": pl.Int32, "days": pl.Int32, "nanoseconds": pl.Duration("ns")})
+
+
 class StartError(Exception):
     """The engine is installed and does not start: what it needs is not there, or its master does not answer."""
 
@@ -236,9 +240,20 @@ def columns(path: Path) -> dict[str, pl.DataType]:
     By polars: Spark and DuckDB leave out which zone a column of moments names.
     """
     try:
-        return dict(pl.scan_parquet(path, glob=False).collect_schema())
+        kinds = dict(pl.scan_parquet(path, glob=False).collect_schema())
     except pl.exceptions.PanicException as error:  # a kind of column that it does not know
         raise OSError(path) from error
+    if any(_has_interval(kind) for kind in kinds.values()):  # whose cells it cannot read
+        raise OSError(path)
+    return kinds
+
+
+def _has_interval(kind: Any) -> bool:
+    if isinstance(kind, pl.Map):
+        return _has_interval(kind.value)
+    if isinstance(kind, pl.Struct):
+        return kind == _INTERVAL or any(_has_interval(each.dtype) for each in kind.fields)
+    return isinstance(kind, pl.List | pl.Array) and _has_interval(kind.inner)
 
 
 def zone_of(kind: pl.DataType) -> str | None:

@@ -75,6 +75,7 @@ def examine() -> Iterator[Check]:
     if migrations().status == OK:
         yield quarantine()
         yield readings()
+        yield addresses()
         yield worker(_rows, owed())
         yield from shares()
     yield from clock(_rows, timezone.now, owed())
@@ -325,6 +326,21 @@ def outbox() -> Check:
         "outbox", NOTE if stuck or held else OK,
         f"писем, ждущих решения: {stuck}; адресов, не принимающих писем: {held}",
         f"letters that need a decision: {stuck}; addresses that take no letters: {held}",
+    )  # fmt: skip
+
+
+def addresses() -> Check:
+    """Of accounts made before signs that nobody sees were taken out of what is typed."""
+    from svetovod.web.accounts.selectors import people_with_unseen_signs
+
+    found = people_with_unseen_signs().count()
+    if not found:
+        return Check("addresses", OK, "невидимых знаков в адресах нет", "no unseen signs in addresses")
+    cure = "svetovod manage mend_addresses"
+    return Check(
+        "addresses", PROBLEM,
+        f"учётных записей с невидимыми знаками в адресе: {found}, их владельцы не войдут; {cure}",
+        f"accounts with unseen signs in their address: {found}, whose owners cannot sign in; {cure}",
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.models import Session
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from svetovod.web.audit.selectors import entries as journal_entries
 from svetovod.web.common.errors import Hidden, LinkUnknown
+from svetovod.web.common.fields import UNSEEN
 
 from .access import ACCESS, LEADERS
 from .enums import Role, Scope
@@ -54,6 +56,12 @@ def person_get(actor: Any, id: Any) -> Person:
 def person_by_email(email: str) -> Person | None:
     """For letters and jobs, which have no actor."""
     return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def people_with_unseen_signs() -> QuerySet[Person]:
+    """For the doctor and the operator's command: those who do not come in by the address that is seen."""
+    strange = EmailAddress.objects.filter(email__regex=UNSEEN).values("user")
+    return Person.objects.filter(Q(email__regex=UNSEEN) | Q(pk__in=strange)).order_by("pk")
 
 
 def person_of_id(pk: int) -> Person:

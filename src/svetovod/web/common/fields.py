@@ -31,8 +31,8 @@ class MoneyField(forms.DecimalField):
         return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
-# come unseen with what is copied: soft hyphens, marks of direction, joiners
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+# come unseen with what is copied: soft hyphens, marks of direction, joiners; PostgreSQL understands it as Python does
+UNSEEN = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
 # Cyrillic and Greek letters that are drawn as Latin ones, small and great
 _LOOKALIKES = frozenset("асеорхуміјѕһԁԛԝАВЕКМНОРСТХУІЈЅԌԚԜαονυικρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
 
@@ -75,13 +75,17 @@ def _other_script(sign: str) -> bool:
     return unicodedata.name(sign, "").startswith(("CYRILLIC ", "GREEK "))
 
 
+def without_unseen(address: str) -> str:
+    return re.sub(UNSEEN, "", address)
+
+
 class AddressField(forms.EmailField):
     """An address of e-mail, without the signs of no width that come with what is copied."""
 
     default_validators = [valid_address]
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(_UNSEEN.sub("", value) if isinstance(value, str) else value)
+        return super().to_python(without_unseen(value) if isinstance(value, str) else value)
 
 
 class PercentField(forms.DecimalField):

@@ -1,5 +1,6 @@
 """Writing about people: grants, invitations, profiles, tokens, kept filters, closing, erasure."""
 
+from .addresses import addresses_mend
 from .closing import person_close, sign_ins_forget, signing_hold
 from .erasure import person_erase
 from .filters import filter_keep, filter_remove, filter_rename
@@ -25,6 +26,7 @@ __all__ = [
     "TOKEN_DAYS",
     "KeyStaysError",
     "Renewed",
+    "addresses_mend",
     "administrators_hold",
     "desk_seen",
     "filter_keep",

@@ -1,0 +1,50 @@
+"""Addresses of accounts that were stored with signs nobody sees: whoever types what is seen does not sign in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from svetovod.web.accounts.actors import SYSTEM
+from svetovod.web.accounts.models import Person
+from svetovod.web.accounts.selectors import people_with_unseen_signs
+from svetovod.web.audit.services import record
+from svetovod.web.common.fields import without_unseen
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """How many addresses of accounts are as they are seen now, and the people whose address is another account's."""
+
+    mended: int
+    left: tuple[Person, ...]
+
+
+@transaction.atomic
+def addresses_mend(*, at: datetime) -> Mended:
+    """For the operator, who alone calls it. Repeated, it changes nothing more."""
+    people = list(people_with_unseen_signs().select_for_update(of=("self",), no_key=True))
+    left = [person for person in people if not _mend(person, at)]
+    return Mended(len(people) - len(left), tuple(left))
+
+
+def _mend(person: Person, at: datetime) -> bool:
+    rows = list(EmailAddress.objects.filter(user=person).order_by("-primary", "-verified", "pk"))
+    wanted = {without_unseen(each) for each in (person.email, *(row.email for row in rows))}
+    others = EmailAddress.objects.filter(email__in=wanted).exclude(user=person)
+    if others.exists() or Person.objects.filter(email__in=wanted).exclude(pk=person.pk).exists():
+        return False
+    seen: set[str] = set()
+    for row in rows:
+        row.email = without_unseen(row.email)
+        if row.email in seen:  # the same address, with and without them
+            row.delete()
+        seen.add(row.email)
+    kept = [row for row in rows if row.pk is not None]
+    person.email = without_unseen(person.email)
+    person.save(update_fields=["email"])
+    for row in kept:
+        row.save(update_fields=["email"])
+    record(actor=SYSTEM, action="person.mend_address", subject=person, at=at)
+    return True

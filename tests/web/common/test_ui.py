@@ -107,6 +107,18 @@ class TestBlocks:
         ):
             assert "<script>" not in draw(source, bad=bad), source
 
+    @pytest.mark.parametrize(
+        ("value", "shown"),
+        [
+            ("18.06.2021, 18:00\xa0МСК", "18.06.2021<small>18:00 МСК</small>"),
+            ("18 June 2021, 18:00\xa0MSK", "18 June 2021<small>18:00 MSK</small>"),
+            ("1,200", "1,200"),
+            ("18.06.2021", "18.06.2021"),
+        ],
+    )
+    def test_a_day_and_its_hour_of_a_figure_stand_in_two_lines(self, value, shown):
+        assert f"<dd>{shown}<small>left</small></dd>" in draw("{% fig 'Until' value 'left' %}", value=value)
+
     def test_unknown_kinds_fail_loudly(self):
         with pytest.raises(KeyError):
             draw("{% state 'maybe' 'x' %}")

@@ -34,8 +34,8 @@ def page(client, session, clock):
 
 def test_the_page_answers_first(page):
     shown = text(page.get(url("session_detail")))
-    assert "18.06.2021, 18:00\u00a0МСК" in shown
-    assert "11.06.2021, 18:00\u00a0МСК" in shown
+    assert "18.06.2021<small>18:00\u00a0МСК</small>" in shown
+    assert "11.06.2021<small>18:00\u00a0МСК</small>" in shown
     assert "III квартал 2021" in shown
 
 

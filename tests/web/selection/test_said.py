@@ -212,3 +212,14 @@ def test_nothing_is_written_into_the_journal_before_the_project_is_looked_at(mak
     with pytest.raises(Refused, check=lambda error: error.code == "application.not_ready"):
         services.application_file(actor=lead, application=row, at=at)
     assert counted == [before]
+
+
+@pytest.mark.parametrize(
+    ("typed", "english"), [("III квартал 2021", "quarter III of 2021"), ("осень 2021", "осень 2021"), ("", "")]
+)
+def test_an_expected_quarter_is_said_in_the_readers_language(typed, english):
+    row = SelectionRound(expected=typed)
+    with translation.override("ru"):
+        assert row.expected_said == typed
+    with translation.override("en"):
+        assert row.expected_said == english

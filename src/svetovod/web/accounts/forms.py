@@ -36,6 +36,12 @@ class ProfileForm(forms.Form):
     language = forms.ChoiceField(label=_("Language of letters and pages"), choices=settings.LANGUAGES)
 
 
+UNKNOWN = _(
+    "Nothing is known by this name or number. Clusters are entered by a registry officer, with the organisations of "
+    "their workbooks."
+)
+
+
 class InvitationForm(forms.Form):
     email = AddressField(label=_("E-mail address"))
     place = forms.ChoiceField(label=_("Where"))
@@ -67,8 +73,7 @@ class InvitationForm(forms.Form):
         """What was typed takes the place of what is chosen in the list."""
         found = find(typed.strip())
         if len(found) != 1:
-            words = _("More than one place is called so.") if found else _("Nothing is known by this name or number.")
-            self.add_error("elsewhere", words)
+            self.add_error("elsewhere", _("More than one place is called so.") if found else UNKNOWN)
             return
         scope, scope_id, label = found[0]
         roles = tuple(str(role) for role in Role if role != Role.ADMINISTRATOR)

@@ -14,13 +14,14 @@ class DossierConfig(AppConfig):
         from svetovod.web.registry.doors import register_answers, register_doors, register_trials, register_warnings
         from svetovod.web.rulebook.listeners import register_listener
 
-        from . import answers, doors, handing, trials
+        from . import answers, doors, handing, signed, trials
         from .access import edits_document, reads_document
         from .edition_letters import law_changed
         from .merging import MOVER
 
         register_reader("dossier.dossierdocument", reads_document)
         register_writer("dossier.dossierdocument", edits_document)
+        signed.register()
         register_answers(answers.of)
         register_doors(doors.of)
         register_warnings(doors.warnings)

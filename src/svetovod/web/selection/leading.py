@@ -33,7 +33,7 @@ def _selection(view: RoundView, at: datetime, show_future: bool) -> Selection:
     round_, url = _as_announced(view.round, said), reverse("selection:round", args=[view.round.slug])
     prepare = _("Answer the remarks of experts and complete the project")
     if not view.announced:
-        when = round_.expected or _("not announced yet")
+        when = round_.expected_said or _("not announced yet")
         return Selection(round_.title, url, when, over=False, demo=round_.demo, demands=[prepare])
     if view.state in ENDED:
         stages = _stages(round_, len(said), off=True)
@@ -80,5 +80,5 @@ def _was(round_: SelectionRound, said: Sequence[Announcement]) -> list[tuple[dat
     """What was said before the announcement, and each amendment with its reason."""
     found: list[tuple[datetime, str]] = []
     if round_.expected and round_.announced_at:
-        found.append((round_.announced_at, _("expected before: %(when)s") % {"when": round_.expected}))
+        found.append((round_.announced_at, _("expected before: %(when)s") % {"when": round_.expected_said}))
     return found + [(row.published_at, row.reason) for row in said if row.version > 1]

@@ -29,7 +29,7 @@ ENDED = (RoundState.CANCELLED, RoundState.FAILED)
 def steps(view: RoundView) -> list[Step]:
     if not view.announced:
         titles = [Step(title) for _state, title, _field in NODES]
-        return [Step(_("Expected"), view.round.expected, "now"), *titles]
+        return [Step(_("Expected"), view.round.expected_said, "now"), *titles]
     if view.state in ENDED:
         return [*(Step(title) for _state, title, _field in NODES), Step(view.state_label, "", "stopped")]
     now = max(i for i, (state, _t, _f) in enumerate(NODES) if view.reached(state) or i == 0)

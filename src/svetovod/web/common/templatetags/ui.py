@@ -24,6 +24,7 @@ register = Library()
 
 SPANS = re.compile(r"<[^>]*>|\d[\d.:]*–\d[\d.:]*(?:\xa0\w+)?|\b\w{1,6}(?:-\d{1,6}){1,4}\b")
 TAGS = re.compile(r"(<[^>]*>)")
+MOMENT = re.compile(r"([^<,]*\d), (\d\d:\d\d[^<,]*)")
 # what no line ends with: № 5, ст. 12, г. Саранск; but a year's г. ends its sentence
 LEADING = re.compile(
     r"(?<![\w.])((?:№|No\.|ст\.|пп?\.|ч\.|гл\.|абз\.|д\.|ул\.|(?<!\d[ \xa0])г\.|art\.))\s+(?=[\w«“]|$)"
@@ -140,6 +141,8 @@ def time_left(until: Any, now: Any) -> SafeString:
 @register.simple_tag
 def fig(label: Any, value: Any, sub: Any = "") -> SafeString:
     small = format_html("<small>{}</small>", sub) if sub else ""
+    if moment := MOMENT.fullmatch(str(value)):  # a day and its hour stand in two lines, wherever a line would break
+        return format_html("<div><dt>{}</dt><dd>{}<small>{}</small>{}</dd></div>", label, *moment.groups(), small)
     return format_html("<div><dt>{}</dt><dd>{}{}</dd></div>", label, value, small)
 
 

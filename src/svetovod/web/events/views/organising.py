@@ -8,6 +8,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_tables2 import RequestConfig
 
@@ -19,6 +20,7 @@ from svetovod.web.events.enums import LIVE, SEATED, RegistrationState
 from svetovod.web.events.models import PracticalSession
 from svetovod.web.events.tables import RegistrationFilter, RegistrationTable, answer_columns, arrival
 
+NOBODY = gettext_lazy("Nobody has registered yet. Registration opens with the publication of the session.")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -47,6 +49,8 @@ def registrations(request: Request, slug: str) -> HttpResponse:
     RequestConfig(request, paginate={"per_page": 30}).configure(table)
     regions, counts = _counts(session)
     chosen.narrow(regions)
+    if not counts["seated"] + counts["waiting"] and not request.GET:
+        table.empty_text = NOBODY
     context = {
         "session": session,
         "filter": chosen,

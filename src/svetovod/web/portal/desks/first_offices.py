@@ -32,7 +32,10 @@ def administrator(actor: Any, moment: datetime) -> Iterator[First]:
     yield First(
         _("Invite the organiser and the registry officer"), reverse("accounts:team"),
         all(people_in_role(role) for role in (Role.ORGANISER, Role.REGISTRY_OFFICER)),
-        _("they enter sessions and clusters; you enter nothing of the domain"),
+        _(
+            "they enter sessions and clusters, a secretary of the platform begins selections; you enter nothing of the "
+            "domain"
+        ),
     )  # fmt: skip
     yield First(
         _("Let letters out to the mail server"), reverse("notices:mail_list"), mail_leaves(),

@@ -27,14 +27,16 @@ def cluster_list(request: Request) -> HttpResponse:
     table = ClusterTable(chosen.qs, exclude=() if selectors.sees_verdicts(request.actor) else ("verdict",))
     RequestConfig(request, paginate={"per_page": 30}).configure(table)
     places = [iso for regions in chosen.qs.values_list("regions", flat=True) for iso in regions]
+    filtered = any(request.GET.get(name) for name in chosen.filters)
     context = {
         "filter": chosen,
         "table": table,
+        "nothing": not filtered and not table.paginator.count,
         "may_list": ACCESS.allows("organisation.list", request.actor),
         "may_bulk": ACCESS.allows("bulk.create", request.actor),
         "regions": len(set(places)),
         "map": tiles.build("", Counter(places)),
-        "filtered": any(request.GET.get(name) for name in chosen.filters),
+        "filtered": filtered,
     }
     return render(request, "registry/cluster_list.html", context)
 

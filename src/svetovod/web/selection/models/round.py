@@ -1,5 +1,6 @@
 """The round as announced: once it leaves the draft, the database itself refuses to change what was announced."""
 
+import re
 from functools import cached_property
 from typing import ClassVar
 
@@ -8,6 +9,7 @@ import pgtrigger
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import pgettext
 
 from svetovod.web.selection.enums import (
     Aggregation,
@@ -23,6 +25,7 @@ from svetovod.web.selection.enums import (
 
 from ._triggers import amended_only
 
+QUARTER = re.compile(r"(?P<quarter>I{1,3}|IV) квартал (?P<year>\d{4})")
 # what an amendment may change while applications are taken, and what it may still move afterwards
 TERMS = (
     "order_text", "opens_at", "closes_at", "limit", "years", "per_project", "threshold", "distribution", "quorum",
@@ -147,6 +150,12 @@ class SelectionRound(models.Model):
     def intake_sealed(self) -> bool:
         """Whether applications are still closed to everybody but those who filed them."""
         return self.sealed_intake and self.unsealed_at is None and self.state in BEFORE_CLOSING
+
+    @property
+    def expected_said(self) -> str:
+        """As typed; a quarter, which is how plans name it, in the reader's language."""
+        found = QUARTER.fullmatch(self.expected)
+        return pgettext("expected", "quarter %(quarter)s of %(year)s") % found.groupdict() if found else self.expected
 
     @property
     def sums_points(self) -> bool:

@@ -35,3 +35,13 @@ def test_its_own_people_read_the_line(scene, project, line, signed):
 def test_without_a_line_it_is_said_so(scene, project, signed):
     page = signed(scene.people["initiator"]).get(f"/projects/{project.code}/readiness/").content.decode()
     assert "No measure of the programme in force names this project." in page
+
+
+def test_nobody_is_led_to_the_programme_of_a_cluster_that_is_hidden_from_them(scene, project, line, signed):
+    type(scene.cluster).objects.filter(pk=scene.cluster.pk).update(state="idea")
+    pages = {
+        who: signed(scene.people[who]).get(f"/projects/{project.code}/readiness/").content.decode()
+        for who in ("initiator", "manager")
+    }
+    led = {who: "/dossier/programme/" in page for who, page in pages.items()}
+    assert led == {"initiator": False, "manager": True}

@@ -21,6 +21,7 @@ from svetovod.web.dossier.models import (
     ProgrammePoint,
 )
 from svetovod.web.registry import selectors as registry
+from svetovod.web.registry.access import ACCESS as REGISTRY
 
 from .standing import SOON
 
@@ -256,7 +257,7 @@ def programme_on(cluster: Any, on: date | None = None) -> InForce | None:
 
 def reads_programme(actor: Any, cluster: Any) -> bool:
     """Whether the page of the programme opens to the actor."""
-    return ACCESS.allows("dossier.view", actor, cluster)
+    return REGISTRY.allows("cluster.view", actor, cluster) and ACCESS.allows("dossier.view", actor, cluster)
 
 
 def project_lines(cluster: Any, code: str) -> list[ProjectLine]:

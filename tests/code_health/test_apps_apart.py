@@ -28,6 +28,7 @@ ALLOWED = {
     ("confirmation", "signatures.attachments"): "registry: whose INN a signer of these files ought to have",
     ("confirmation", "signatures.seam"): "registry: which papers are signed with a key, and by whom",
     ("dossier", "signatures.attachments"): "registry: the page that a file of the dossier belongs to",
+    ("dossier", "registry.access"): "the page of a programme opens to whoever sees the cluster",
     ("confirmation", "registry.access"): "an extract is seen by whoever sees the cluster",
     ("selection", "signatures.seam"): "registry: which papers are signed with a key, and by whom",
     ("signatures", "documents.models"): "files are what is signed",

@@ -40,7 +40,8 @@ SHAPE = re.compile(r"'(?:[^']|'')*'|\b\d+\b|\((?:%s|\?)(?:, (?:%s|\?))*\)")
 # who, page, most questions of a warm request: pages that many open
 BOUNDS = (
     ("", "/", 12), ("", "/sessions/saransk-2021/", 12), ("", "/clusters/", 5), ("expert-1", "/desk/", 12),
-    ("expert-1", "/projects/", 10), ("expert-1", "/projects/П-01/subsidy/", 12),
+    ("manager", "/desk/", 35), ("officer", "/desk/", 26), ("region", "/desk/", 19), ("cdc", "/desk/", 22),
+    ("initiator", "/desk/", 22), ("expert-1", "/projects/", 10), ("expert-1", "/projects/П-01/subsidy/", 12),
     ("expert-1", "/projects/П-01/remarks/", 13), ("expert-1", "/projects/П-01/", 12),
     ("organiser", "/sessions/saransk-2021/registrations/", 11), ("admin", "/outbox/letters/", 10),
     ("organiser", "/sessions/saransk-2021/press/", 18),

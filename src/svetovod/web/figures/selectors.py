@@ -296,6 +296,16 @@ def to_confirm(actor: Any) -> QuerySet[FiguresReply]:
     return typed.select_related("request__cluster").order_by("pk")
 
 
+def to_answer(actor: Any) -> QuerySet[FiguresReply]:
+    """`asked_of` and `to_confirm` in one question: the latter are those that are answered."""
+    if not answers_for_any(actor):
+        return FiguresReply.objects.none()
+    found = FiguresReply.objects.filter(
+        Q(pk__in=asked_of(actor).values("pk")) | Q(pk__in=to_confirm(actor).values("pk"))
+    )
+    return found.select_related("request__cluster").order_by("pk")
+
+
 def answers_for_any(actor: Any) -> bool:
     """False where `mine_of` can find nothing: then nothing has to be asked."""
     return bool(actor.organisation_ids(*ANSWERING)) or not led_by(actor).query.is_empty()

@@ -14,6 +14,7 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.events.enums import SessionState
 from svetovod.web.events.models import PracticalSession
 from svetovod.web.figures import selectors as figures
+from svetovod.web.figures.enums import ReplyState
 from svetovod.web.handover import selectors as handovers
 from svetovod.web.projects.enums import ProjectState, RemarkState
 from svetovod.web.projects.models import JointProject, ProjectParticipant, Remark
@@ -162,22 +163,15 @@ def clusters_to_check(actor: Any, moment: datetime) -> Iterator[Task]:
 
 
 def figures_to_give(actor: Any, moment: datetime) -> Iterator[Task]:
-    """What one's own enterprise is asked for."""
-    for part in figures.asked_of(actor):
+    """What one's own enterprise is asked for, and what was typed in for it."""
+    for part in figures.to_answer(actor):
+        what, many = _("Give the figures of %(year)s"), _("Give the figures")
+        if part.state == ReplyState.ANSWERED:
+            what = _("Confirm the figures of %(year)s that were typed in for you")
+            many = _("Confirm the figures that were typed in for you")
         yield Task(
-            _("Give the figures of %(year)s") % {"year": part.request.year}, part.request.named,
-            reverse("figures:questionnaire", args=[f"{figures.OWN}{part.pk}"]), part.request.due_at,
-            many=_("Give the figures"),
-        )  # fmt: skip
-
-
-def figures_to_confirm(actor: Any, moment: datetime) -> Iterator[Task]:
-    """What was typed in for one's own enterprise."""
-    for part in figures.to_confirm(actor):
-        yield Task(
-            _("Confirm the figures of %(year)s that were typed in for you") % {"year": part.request.year},
-            part.request.named, reverse("figures:questionnaire", args=[f"{figures.OWN}{part.pk}"]),
-            part.request.due_at, many=_("Confirm the figures that were typed in for you"),
+            what % {"year": part.request.year}, part.request.named,
+            reverse("figures:questionnaire", args=[f"{figures.OWN}{part.pk}"]), part.request.due_at, many=many,
         )  # fmt: skip
 
 
@@ -302,7 +296,6 @@ SOURCES: tuple[Callable[[Any, datetime], Iterator[Task]], ...] = (
     rounds_to_lead,
     clusters_to_check,
     figures_to_give,
-    figures_to_confirm,
     figures_to_collect,
     verifications_to_confirm,
     numbers_to_compare,

@@ -130,6 +130,12 @@ def signers_by(organisations: Sequence[Any], on: date) -> dict[int, Signers]:
     return {each.pk: _signers(each, found[each.pk], on) for each in organisations}
 
 
+def anybody_signs(organisations: Sequence[Any], on: date) -> bool:
+    """Whether anybody signs for one of them, be it for a few days more: in one query."""
+    rows = SigningAuthority.objects.filter(organisation__in=organisations).select_related("person")
+    return any(_signer(row, {}, on)[0].standing not in {"over", "ahead"} for row in rows)
+
+
 def _leaving(rows: Sequence[SigningAuthority]) -> dict[tuple[int, int], date]:
     """Last day by person and organisation, where a handover is open: there, or in a cluster that it manages."""
     days = last_days({row.person_id for row in rows if row.person_id})

@@ -12,7 +12,7 @@ from svetovod.web.dossier.enums import WORST_FIRST, Standing
 from svetovod.web.dossier.models import DossierDocument
 
 from .dossiers import law_day
-from .participation import participants_on, seats_of
+from .participation import seats_of, sides_on
 from .standing import best, standing, worst
 
 # documents of the list that the workbook of the cluster is, or is drawn as
@@ -94,7 +94,7 @@ def completeness(actor: Any, cluster: Any, on: date, *, present: Any = None) -> 
     ACCESS.require("dossier.read_papers", actor, cluster)
     day = law_day(cluster, on)
     held = _held(actor, cluster, on)
-    present = participants_on(actor, cluster, on) if present is None else present
+    present = sides_on(actor, cluster, on, day) if present is None else present
     agreed = {
         "participation_agreements": [line.standing for line in present],
         "region_agreements": [line.standing for line in seats_of(present, cluster, on) if line.named],

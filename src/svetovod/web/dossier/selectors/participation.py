@@ -128,6 +128,13 @@ def participants(actor: Any, cluster: Any, on: date) -> list[Participant]:
     return _lines(actor, cluster, list(_memberships(actor, cluster, on).order_by("organisation__name_sort", "id")), on)
 
 
+def sides_on(actor: Any, cluster: Any, on: date, day: date) -> list[Participant]:
+    """Those who belong on the day, with what the list of papers asks of them: agreements and registration, no changes
+    and no other clusters. `day` is that of the law."""
+    rows = list(_memberships(actor, cluster, on).order_by("organisation__name_sort", "id"))
+    return [line for line in _lines(actor, cluster, rows, on, day, papers=True) if line.present]
+
+
 def participant_get(actor: Any, cluster: Any, pk: int, on: date) -> Participant | None:
     """One of them, read alone."""
     found = _lines(actor, cluster, list(_memberships(actor, cluster, on).filter(pk=pk)), on)
@@ -143,7 +150,10 @@ def _memberships(actor: Any, cluster: Any, on: date) -> QuerySet[Any]:
     return rows
 
 
-def _lines(actor: Any, cluster: Any, rows: list[Any], on: date) -> list[Participant]:
+def _lines(
+    actor: Any, cluster: Any, rows: list[Any], on: date, day: date | None = None, *, papers: bool = False
+) -> list[Participant]:
+    """`day`: that of the law, where it is known; of `papers` alone changes and other clusters are not asked."""
     organisations = [row.organisation_id for row in rows]
     agreements: dict[int, list[AgreementLine]] = defaultdict(list)
     # an agreement stays with the record it was signed under, and counts for the one that goes on
@@ -153,13 +163,13 @@ def _lines(actor: Any, cluster: Any, rows: list[Any], on: date) -> list[Particip
         organisation = row.organisation_id or 0
         agreements[earlier.get(organisation, organisation)].append(AgreementLine.of(row, on))
     changes: dict[int, dict[str, MembershipChange]] = defaultdict(dict)
-    for change in MembershipChange.objects.filter(membership__in=rows):
+    for change in () if papers else MembershipChange.objects.filter(membership__in=rows):
         changes[change.membership_id][change.kind] = change
     founded = dict(
         OrganisationFounding.objects.filter(organisation__in=organisations).values_list("organisation", "on")
     )
-    elsewhere = registry.clusters_of(actor, organisations, but=cluster)
-    day, all_named = law_day(cluster, on), ACCESS.allows("dossier.edit", actor, cluster)
+    elsewhere = {} if papers else registry.clusters_of(actor, organisations, but=cluster)
+    day, all_named = day or law_day(cluster, on), ACCESS.allows("dossier.edit", actor, cluster)
     return [
         Participant(
             member=row,

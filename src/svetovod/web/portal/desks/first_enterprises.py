@@ -14,7 +14,7 @@ from svetovod.web.matchmaking.selectors import profile_known
 from svetovod.web.projects.enums import ProjectState
 from svetovod.web.projects.models import JointProject
 from svetovod.web.registry.models import Cluster, Organisation
-from svetovod.web.signing.selectors import signers_by
+from svetovod.web.signing.selectors import anybody_signs
 
 from .shape import First
 
@@ -83,10 +83,9 @@ def enterprise(actor: Any, moment: datetime) -> Iterator[First]:
     if not houses:
         return
     first = [houses[0].inn]
-    known = signers_by(houses, timezone.localdate(moment))
     yield First(
         _("Say who signs for the enterprise"), reverse("signing:signers", args=first),
-        any(known[house.pk].signing for house in houses),
+        anybody_signs(houses, timezone.localdate(moment)),
     )  # fmt: skip
     yield First(
         _("Decide what of the enterprise everybody may see"), reverse("regions:publication", args=first),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from svetovod.web.accounts.enums import Role
 from svetovod.web.accounts.standing import manages
 from svetovod.web.common import formatting
 from svetovod.web.dossier import selectors as dossier
@@ -23,6 +24,8 @@ from .shape import Board, Cell, Listing
 
 def manager(actor: Any, moment: datetime) -> Iterator[Board]:
     """Clusters the actor manages, with their verdict and the papers of their dossier."""
+    if not actor.holds(Role.CLUSTER_MANAGER):  # an officer sees every cluster, and none of them is asked about here
+        return
     on = timezone.localtime(moment).date()
     found = [row for row in standings(actor, on) if manages.test(actor, row.cluster)]
     if found:

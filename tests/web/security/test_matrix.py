@@ -14,6 +14,8 @@ each that comes in, or is refused otherwise than most, unless it was asked for t
 is asked once a line, where most are let in, and `ELSEWHERE`, who hold a role that is let in, but of another project,
 cluster, region, session or selection, at each line for each word it has for them, "not found" as well. Which ones never
 changes from run to run. `rest` knows no application: there columns of one role are one, whatever they hold it of.
+Each asks views, and views the database; what it has answered is not asked again while all lies as it did
+(`recalling.py`), but in `make torture`.
 
 A new address fails until it has its lines: give it a body or name it in `bodies.EMPTY`, add what its address names to
 `values_of` if that is new, and run `SVETOVOD_MATRIX=write pytest -n 0 tests/web/security/test_matrix.py`, or with
@@ -37,6 +39,7 @@ from django.test import Client
 from psycopg.pq import TransactionStatus
 from tests.thorough import WHOLE
 from tests.web.keeping import READS
+from tests.web.recalling import recalled
 from tests.web.statements import changes
 
 from svetovod.web.accounts.actors import SYSTEM
@@ -357,7 +360,7 @@ def test_the_matrix(stage: str, own_routes: list[Any]) -> None:
     objects = ours()
     people = people_enter(objects)
     seen, wrong = [], []
-    with bare():
+    with bare(), recalled():
         for situation in STORIES[stage](objects, people):
             sweep = Sweep(situation, people)
             sweep.run(own_routes)

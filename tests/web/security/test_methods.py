@@ -11,6 +11,7 @@ from typing import Any
 from zlib import crc32
 
 from tests.thorough import WHOLE
+from tests.web.recalling import recalled
 
 from .asking import Asker, bare
 from .people import ours, people_enter
@@ -31,7 +32,7 @@ def test_methods_nobody_offers(stage: str, routes: list[Any]) -> None:
     objects = ours()
     people = people_enter(objects)
     asked, opened = 0, 0
-    with bare():
+    with bare(), recalled():
         situation = next(each for each in STORIES[stage](objects, people) if each.area == "project")
         asker = Asker(people)
         for route in routes:

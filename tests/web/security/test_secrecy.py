@@ -22,6 +22,7 @@ from django.contrib.auth import get_user
 from django.db import connection, models
 from django.test import Client
 from tests.thorough import WHOLE
+from tests.web.recalling import recalled
 
 from .canaries import NOT_PLANTED, OPEN, SECRET, Canaries, plant
 from .people import bearer, tokens_enter
@@ -99,6 +100,7 @@ def readable_papers() -> Iterator[None]:
         yield
 
 
+@recalled()
 def crawl(client: Client, starts: list[str]) -> dict[str, str]:
     """All the starts, and as many of the pages they lead to as time allows: each as protected as every answer."""
     seen: dict[str, str] = {}

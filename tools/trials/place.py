@@ -57,21 +57,23 @@ HANDED = """
 import os, sys
 os.dup2(int(sys.argv[1]), 3)
 os.set_inheritable(3, True)
+os.set_blocking(3, sys.argv[2] == "blocks")
 told = os.environ | {"LISTEN_PID": str(os.getpid()), "LISTEN_FDS": "1"}
-os.execve(sys.executable, [sys.executable, "-m", "svetovod.web.serving", *sys.argv[2:]], told)
+os.execve(sys.executable, [sys.executable, "-m", "svetovod.web.serving", *sys.argv[3:]], told)
 """
 
 
 def web_of(environ: Mapping[str, str], listening: socket.socket, served: str = "") -> "subprocess.Popen[bytes]":
     """A web process on a socket that is handed over, with the options of deploy/svetovod-web@.service; `served` is
     another application than the product."""
-    unit = (HERE.parent.parent / "deploy" / "svetovod-web@.service").read_text()
-    asked = next(line for line in unit.splitlines() if line.startswith("ExecStart=")).split()[1:]
+    unit = (HERE.parent.parent / "deploy" / "svetovod-web@.service").read_text().splitlines()
+    asked = next(line for line in unit if line.startswith("ExecStart=")).split()[1:]
+    blocks = "never" if "NonBlocking=yes" in unit else "blocks"  # systemd says so of the socket at each start
     asked = [*asked[:-1], served or asked[-1]]
     with (Path(environ["SVETOVOD_VAR"]) / "web.log").open("ab") as log:
         return subprocess.Popen(
-            [sys.executable, "-c", HANDED, str(listening.fileno()), *asked], env=dict(environ), start_new_session=True,
-            pass_fds=[listening.fileno()], stdout=log, stderr=log,
+            [sys.executable, "-c", HANDED, str(listening.fileno()), blocks, *asked], env=dict(environ),
+            start_new_session=True, pass_fds=[listening.fileno()], stdout=log, stderr=log,
         )  # fmt: skip
 
 

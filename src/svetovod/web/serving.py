@@ -19,6 +19,7 @@ from typing import Any
 from granian import _signals, cli
 from granian._granian import SocketHolder
 from granian.server import Server
+from granian.server.common import logger
 
 FIRST_SOCKET = 3  # where systemd puts the first one: sd_listen_fds(3)
 # what is taken at the very moment is open after it; what is answered within LEAVING is not cut off by granian's own end
@@ -43,6 +44,8 @@ class Handed(Server):  # type: ignore[misc, valid-type]  # which class it is gra
             super()._init_shared_socket()
             return
         listening = socket.socket(fileno=number)
+        if os.get_blocking(number):
+            logger.warning("the socket blocks, so neighbours wait in it: NonBlocking=yes is missing from the unit")
         listening.setblocking(False)
         listening.set_inheritable(True)
         self._ssp: Any = None

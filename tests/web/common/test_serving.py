@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,14 @@ told = os.environ | {"LISTEN_PID": str(os.getpid()), "LISTEN_FDS": "1"}
 asked = "--interface wsgi --workers 1 --no-ws --log-level critical app:application"
 os.execve(sys.executable, [sys.executable, "-m", "svetovod.web.serving", *asked.split()], told)
 """
+
+
+UNIT = Path(__file__).parents[3] / "deploy" / "svetovod-web@.service"
+
+
+def handed_by_systemd(listening: socket.socket) -> None:
+    """What systemd does to the socket whenever it starts a process of the unit."""
+    os.set_blocking(listening.fileno(), "NonBlocking=yes" not in UNIT.read_text().splitlines())
 
 
 def process(listening: socket.socket, folder: Path) -> "subprocess.Popen[bytes]":
@@ -85,6 +94,38 @@ def test_two_processes_are_restarted_in_turn_and_nobody_is_refused(tmp_path: Pat
                 each.terminate()
                 each.wait(120)
     assert bad == [] and len(set(good)) >= 3
+
+
+def test_the_start_of_a_neighbour_lets_nobody_wait(tmp_path: Path) -> None:
+    """Whether the socket blocks is one matter of all who share it, and systemd says so anew at each start: a process
+    that runs would take one visitor and wait for the next before it answers."""
+    (tmp_path / "app.py").write_text(APP)
+    with socket.create_server(("127.0.0.1", 0), backlog=128) as listening:
+        running, answered = process(listening, tmp_path), list[bytes]()
+        try:
+            for _ in range(3):
+                handed_by_systemd(listening)
+                with closing(http.client.HTTPConnection(*listening.getsockname(), timeout=30)) as line:
+                    line.request("POST", "/", b"x", {"Connection": "close"})
+                    answered.append(line.getresponse().read())
+        finally:
+            running.kill()
+            running.wait()
+    assert len(answered) == 3
+
+
+def test_a_socket_that_blocks_is_told_of(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        for blocks in (False, True):
+            listening.setblocking(blocks)
+            monkeypatch.setattr(serving, "handed_over", lambda: os.dup(listening.fileno()))
+            caplog.clear()
+            taken = object.__new__(serving.Handed)
+            taken.backlog = 1
+            taken._init_shared_socket()
+            assert ("NonBlocking=yes" in caplog.text) == blocks
+            assert not os.get_blocking(listening.fileno())
+            taken._sso.close()
 
 
 def test_a_look_for_what_is_still_open_keeps_no_descriptor() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shlex
 import subprocess
 import time
@@ -124,6 +125,18 @@ def test_containers_start_what_the_units_start(containers: dict[str, Any]) -> No
         given = containers["services"][name]["command"].split()
         assert [word for word in asked if word not in given and word != "1"] == []
     assert "/health/" in " ".join(containers["services"]["web"]["healthcheck"]["test"])
+
+
+def test_a_process_that_stops_is_waited_for_as_long_as_the_proxy_waits(containers: dict[str, Any]) -> None:
+    """Or a restart under work loses answers that the proxy still waits for: those of a machine that is busy."""
+    (plain,) = re.findall(r"location / \{[^}]*proxy_read_timeout (\d+)s;", (DEPLOY / "nginx.conf").read_text())
+    unit, web = DEPLOY / "svetovod-web@.service", containers["services"]["web"]
+    for command, stopped in (
+        (lines_of(unit, "ExecStart")[0], lines_of(unit, "TimeoutStopSec")[0]),
+        (web["command"], web["stop_grace_period"].removesuffix("s")),
+    ):
+        killed = int(command.partition("--workers-kill-timeout ")[2].split()[0])
+        assert int(plain) <= killed < int(stopped)
 
 
 @pytest.mark.parametrize("page", ["keep-a-server.md", "keep-a-server.ru.md"])

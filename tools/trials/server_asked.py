@@ -57,13 +57,11 @@ class Browser:
         data = urlencode({"csrfmiddlewaretoken": self.token(path)} | fields).encode()
         return self.ask(path, data, **{"Content-Type": "application/x-www-form-urlencoded"})
 
-    def upload(self, path: str, field: str, name: str, content: bytes, **fields: str) -> int:
+    def upload(self, path: str, form: str, name: str, content: bytes) -> int:
+        """Sends the file as the form on the page `form` does, to `path`."""
         edge = "edgeoftheform"
-        head = "".join(
-            f'--{edge}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'
-            for k, v in ({"csrfmiddlewaretoken": self.token(path)} | fields).items()
-        )
-        head += f'--{edge}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{self.token(form)}\r\n'
+        head += f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
         body = head.encode() + content + f"\r\n--{edge}--\r\n".encode()
         return self.ask(path, body, **{"Content-Type": f"multipart/form-data; boundary={edge}"})[0]
 
@@ -121,13 +119,14 @@ def contradictions() -> None:
 
 
 def large_file() -> None:
-    manager = enter("initiator")
-    _, _, page = manager.ask("/projects/")
-    code = re.search(rb'href="/projects/([^"/]+)/"', page)
-    where = f"/projects/{code[1].decode()}/evidence/import/" if code else "/"
-    status = manager.upload(where, "file", "large.xlsx", b"PK\x03\x04" + b"x" * (19 * 1024**2))
+    initiator = enter("initiator")
+    codes = dict.fromkeys(re.findall(r'href="/projects/([^"/?]+)/"', initiator.ask("/projects/")[2].decode()))
+    pages = (f"/projects/{code}/evidence/" for code in codes)
+    page = next((page for page in pages if f'action="{page}import/"' in initiator.ask(page)[2].decode()), "")
+    say("a project of the initiator's own takes evidence", bool(page), page)
+    status = initiator.upload(f"{page}import/", page, "large.xlsx", b"PK\x03\x04" + b"x" * (19 * 1024**2))
     say("a file of 19 MB reaches the product, which says what is wrong with it", status in (200, 302, 409, 422), status)
-    status = manager.upload(where, "file", "larger.xlsx", b"x" * (26 * 1024**2))
+    status = initiator.upload(f"{page}import/", page, "larger.xlsx", b"x" * (26 * 1024**2))
     say("a file of 26 MB is refused by nginx", status == 413, status)
 
 

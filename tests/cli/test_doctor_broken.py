@@ -16,7 +16,13 @@ GB = 1024**3
 def test_a_folder_that_is_not_there(tmp_path):
     (check,) = doctor.folders(SimpleNamespace(VAR=tmp_path / "none"))
     assert (check.name, check.status) == ("folder", PROBLEM)
-    assert next(check.status for check in doctor.folders(SimpleNamespace(VAR=tmp_path))) == OK
+    assert next(doctor.folders(SimpleNamespace(VAR=tmp_path, MEDIA_ROOT=tmp_path / "files"))).status == OK
+
+
+def test_a_disk_of_their_own_for_the_files_is_looked_at(tmp_path):
+    (tmp_path / "files").mkdir()
+    for files, names in ((tmp_path / "files", ["folder", "disk"]), ("/dev/shm", ["folder", "disk", "files disk"])):
+        assert [check.name for check in doctor.folders(SimpleNamespace(VAR=tmp_path, MEDIA_ROOT=files))] == names
 
 
 @pytest.mark.parametrize(("free", "status"), [(1.9, PROBLEM), (5, NOTE), (50, OK)])

@@ -79,7 +79,10 @@ postconf -e 'mydestination = svetovod.example, localhost' 'myhostname = svetovod
   'recipient_delimiter = +' 'transport_maps = hash:/etc/postfix/transport' 'svetovod-bounce_destination_recipient_limit = 1' \
   'mynetworks = 127.0.0.0/8' 'smtputf8_enable = no'
 printf '\nsvetovod-bounce unix - n n - 1 pipe\n  flags=Rq user=svetovod argv=/opt/svetovod/bin/svetovod-bounce ${original_recipient}\n' >> /etc/postfix/master.cf
-echo "bounces@svetovod.example svetovod-bounce:" > /etc/postfix/transport; postmap /etc/postfix/transport
+echo "bounces@svetovod.example svetovod-bounce:" > /etc/postfix/transport
+# and what is no part of the document: somebody of another system, which says that it knows nobody of that name
+printf 'nobody-there unix - n n - 1 pipe\n  flags=q user=nobody argv=/bin/sh -c {exit 67}\n' >> /etc/postfix/master.cf
+echo "manager@demo.svetovod.example nobody-there:" >> /etc/postfix/transport; postmap /etc/postfix/transport
 printf 'bounces: root\nsvetovod: root\n' >> /etc/aliases; newaliases
 systemctl restart postfix
 

@@ -176,6 +176,9 @@ def folders(settings: Any) -> Iterator[Check]:
     else:
         yield Check("folder", OK, f"{var}, доступна для записи", f"{var}, writable")
         yield disk(var)
+        files = Path(settings.MEDIA_ROOT)
+        if files.is_dir() and files.stat().st_dev != var.stat().st_dev:  # else it is told of the folder's
+            yield disk(files, "files disk")
 
 
 def fonts() -> Check:

@@ -1,4 +1,5 @@
-"""Words of a page that are the interface's own: what people have written stands in an element with lang="ru"."""
+"""Words of a page that are the interface's own: what people have written stands in an element with lang="ru". And words
+that may stand in one line alone."""
 
 import re
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ OWN = etree.XPath(
         )
     )
 )  # fmt: skip
+UNBROKEN = etree.XPath(f"//*[{_of('nb')}]")
+LONGEST = 28  # letters of a line beside its label on a phone
 SAID = etree.XPath(".//text()[not(ancestor::*[@lang='ru'][not(self::html)])]")
 
 
@@ -32,3 +35,11 @@ def russian_left(page: str) -> Iterator[str]:
         text = "".join(SAID(element)).strip()
         if CYRILLIC.search(text):
             yield text
+
+
+def too_long_to_stay_unbroken(page: str) -> Iterator[str]:
+    """What a phone shows beyond its edge, for it may not break; each of its elements has a line of its own."""
+    for element in UNBROKEN(html.document_fromstring(page)):
+        for said in element.itertext():
+            if len(text := " ".join(said.split())) > LONGEST:
+                yield text

@@ -16,7 +16,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve
-from tests.web.interface import russian_left
+from tests.web.interface import russian_left, too_long_to_stay_unbroken
 from tests.web.security.protections import protected
 
 from svetovod.demo import scene
@@ -131,6 +131,7 @@ def _walk(who, counted, apps=None):
             counted.add(name)
             assert '<html lang="en"' in text, address
             yield from (f"{address} is English and says {said[:80]}" for said in russian_left(text))
+            yield from (f"{address} says in one line: {said}" for said in too_long_to_stay_unbroken(text))
             if _often(asked):  # what a first request keeps is kept by now
                 with CaptureQueriesContext(connection) as again:
                     client.get(address)

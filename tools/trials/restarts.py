@@ -1,8 +1,9 @@
 """Goal: nobody is refused while web processes are restarted behind nginx: python tools/trials/restarts.py
 
-Two processes on one socket that is handed over, as systemd would hand it (deploy/svetovod-web.socket), nginx with the
-lines of deploy/nginx.conf that matter before them, people who send forms without a pause. They are restarted in
-turn without a pause between, so that many are new. Needs nginx. Exit code 1 when an answer was lost.
+Two processes on one socket that is handed over, as systemd would hand it (deploy/svetovod-web.socket; it blocks unless
+the unit says `NonBlocking=yes`), nginx with the lines of deploy/nginx.conf that matter before them, people who send
+forms without a pause. They are restarted in turn without a pause between, so that many are new. Needs nginx. Exit
+code 1 when an answer was lost.
 
 `--slow`: instead of the product, which costs seconds of the processor at each start, an application that answers every
 eighth question after five seconds: so processes have to wait for their people at nearly every stop.

@@ -18,8 +18,8 @@ from typing import Any
 
 from granian import _signals, cli
 from granian._granian import SocketHolder
+from granian.log import logger
 from granian.server import Server
-from granian.server.common import logger
 
 FIRST_SOCKET = 3  # where systemd puts the first one: sd_listen_fds(3)
 # what is taken at the very moment is open after it; what is answered within LEAVING is not cut off by granian's own end

@@ -56,6 +56,15 @@ def test_figures_are_for_whoever_has_the_token_and_grow(place, client, settings)
     assert asked(client).status_code == 404
 
 
+@pytest.mark.parametrize(("files", "free"), [(1, 1), (9, 5)])
+def test_where_files_have_a_disk_to_themselves_the_fuller_one_is_told(place, settings, monkeypatch, files, free):
+    settings.MEDIA_ROOT = place / "files"
+    settings.MEDIA_ROOT.mkdir()
+    usages = {place: SimpleNamespace(free=5, total=10), place / "files": SimpleNamespace(free=files, total=20)}
+    monkeypatch.setattr(metrics.shutil, "disk_usage", usages.__getitem__)
+    assert [each.value for each in metrics._machine()] == [free, 20 if free == files else 10]
+
+
 @pytest.mark.django_db
 def test_without_a_database_the_rest_is_told_and_the_process_lives(place, client, monkeypatch):
     def broken():

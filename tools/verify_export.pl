@@ -227,7 +227,7 @@ sub fault {
     return 'files' if "@{[map { ($_, $listed{$_}) } sort keys %listed]}" ne "@{[map { ($_, $files{$_}) } sort keys %files]}"
         || keys %$parts != keys(%files) + 4;
 
-    my %said = map { my $key = $_; $key => { map { ($_ => 1) } map { texts($_, $key) } @entries } } qw(commitment sha256);
+    my %said = map { my $key = $_; $key => { map { ($_ => 1) } map { texts($_, $key) } @entries } } qw(commitment promise sha256);
     for my $sheet (@{ exact($parts->{'files/selection/sheets.json'} // '{"sheets":[]}')->{sheets} }) {
         my $opened = sha256_hex(pack('H*', $sheet->{salt}) . spell($sheet->{sheet}));
         return 'sheet' if $opened ne $sheet->{commitment} || !$said{commitment}{$opened};
@@ -240,6 +240,12 @@ sub fault {
             my $kept = $parts->{"files/selection/files/$hash"};
             return 'evidence' if defined $kept ? sha256_hex($kept) ne $hash : !$too_large{$hash};
         }
+    }
+    for my $row (@{ exact($parts->{'files/selection/envelopes.json'} // '{"files":[]}')->{files} }) {
+        my $kept   = $parts->{"files/selection/files/$row->{sha256}"};
+        my $opened = defined $kept ? sha256_hex(pack('H*', $row->{salt}) . $kept) : undef;
+        return 'envelope' if !$said{promise}{ $row->{promise} }
+            || (defined $kept ? $opened ne $row->{promise} : !$too_large{ $row->{sha256} });
     }
     return;
 }

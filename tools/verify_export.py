@@ -166,6 +166,13 @@ def bound(parts, entries):
             kept = parts.get("files/selection/files/" + hash_)
             if hash_ not in too_large if kept is None else sha(kept).hex() != hash_:
                 return "evidence"
+    for row in exact(parts.get("files/selection/envelopes.json", b'{"files":[]}'))["files"]:
+        if all(row["promise"] not in named(e, "promise") for e in entries):
+            return "envelope"
+        kept = parts.get("files/selection/files/" + row["sha256"])
+        opened = None if kept is None else sha(bytes.fromhex(row["salt"]) + kept).hex()
+        if row["sha256"] not in too_large if kept is None else opened != row["promise"]:
+            return "envelope"
     return None
 
 

@@ -69,6 +69,16 @@ _SENTENCES = {
         "Лист оценок {number} не тот, что был запечатан.",
         "Score sheet {number} is not the one that was sealed.",
     ),
+    "envelope": ("Список вскрытых конвертов «{name}» не читается.", "The opened envelopes “{name}” cannot be read."),
+    "envelope:not_in_ledger": (
+        "Файл {number} из конвертов не был заявлен в журнале.",
+        "File {number} of the envelopes has no promise in the ledger.",
+    ),
+    "envelope:missing": ("Файла {number} из конвертов нет.", "File {number} of the envelopes is missing."),
+    "envelope:does_not_open": (
+        "Файл {number} из конвертов не тот, что был вложен.",
+        "File {number} of the envelopes is not the one that was put in.",
+    ),
     "recompute": ("Пересчёт даёт другое: {name}, {detail}.", "Computing again gives another result: {name}, {detail}."),
     "recompute:missing": ("Пересчитать нечего: в выгрузке нет результатов.", "There is nothing to compute again."),
     "recompute:unreadable": ("Данные «{name}» не годятся для пересчёта.", "“{name}” cannot be computed again."),

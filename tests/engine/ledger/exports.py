@@ -28,11 +28,15 @@ FILES: Mapping[str, bytes] = {
 }
 
 
-def entries(files: Mapping[str, bytes] = FILES, count: int = 6, withheld: Collection[int] = ()) -> list[bytes]:
+def entries(
+    files: Mapping[str, bytes] = FILES, count: int = 6, withheld: Collection[int] = (), promises: Sequence[str] = ()
+) -> list[bytes]:
     """Lines of a ledger; those of `withheld` are others' business and stand as hashes."""
     values: list[dict[str, object]] = [{"seq": seq, "kind": "вход", "note": "x" * seq} for seq in range(count - 2)]
     values.append({"seq": count - 2, "kind": "sheet.sealed", "data": {"commitment": ledger.commit(SALT, SHEET)}})
     values[-1]["sha256"] = sha256(APPLICATION).hexdigest()
+    if promises:
+        values[-1]["promises"] = [{"promise": each} for each in promises]
     named = ledger.manifest_sha256(files, withheld)
     values.append({"seq": count - 1, "kind": "export", "data": {"manifest_sha256": named}})
     lines = [ledger.canonical_json(value) for value in values]
@@ -50,8 +54,11 @@ def signed(lines: Sequence[bytes], key: bytes = KEY) -> ledger.SignedRoot:
     return ledger.sign_root(key, size=len(lines), root=top, at=AT)
 
 
-def export(lines: Sequence[bytes] | None = None, key: bytes = KEY, files: Mapping[str, bytes] = FILES) -> bytes:
-    lines = entries(files) if lines is None else lines
+def export(
+    lines: Sequence[bytes] | None = None, key: bytes = KEY, files: Mapping[str, bytes] = FILES,
+    promises: Sequence[str] = (),
+) -> bytes:  # fmt: skip
+    lines = entries(files, promises=promises) if lines is None else lines
     return ledger.build_export(files, lines, signed(lines, key))
 
 

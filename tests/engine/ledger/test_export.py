@@ -289,6 +289,40 @@ def test_a_file_left_out_for_its_size_is_no_fault() -> None:
     assert outside(data) is None
 
 
+PUT = ledger.commit_file(exports.SALT, exports.EVIDENCE)
+OPENED = {"number": "P1", "place": 1, "promise": PUT, "salt": exports.SALT.hex(), "sha256": HASH, "size": 8}
+
+
+@pytest.mark.parametrize(
+    ("change", "detail"),
+    [
+        ({}, ""),
+        ({"promise": ledger.commit_file(exports.SALT, b"another")}, "not_in_ledger"),
+        ({"salt": "00" * 32}, "does_not_open"),
+        ({"sha256": "00" * 32}, "missing"),
+        ({"salt": 5}, "form"),
+    ],
+)
+def test_a_file_of_an_envelope_must_open_its_promise(change: dict[str, object], detail: str) -> None:
+    files = {**exports.FILES, "selection/envelopes.json": ledger.canonical_json({"files": [OPENED | change]})}
+    data = exports.export(files=files, promises=[PUT])
+    found = [(f.kind, f.detail) for f in ledger.verify_export(data).findings]
+    assert found == ([("envelope", detail)] if detail else [])
+    assert bool(outside(data)) == bool(detail)
+
+
+def test_a_file_of_an_envelope_left_out_for_its_size_is_no_fault() -> None:
+    row = OPENED | {"sha256": "00" * 32}
+    files = {
+        **exports.FILES,
+        "selection/envelopes.json": ledger.canonical_json({"files": [row]}),
+        "selection/left-out.json": ledger.canonical_json({"files": [{"sha256": "00" * 32, "size": 8, "why": "size"}]}),
+    }
+    data = exports.export(files=files, promises=[PUT])
+    assert ledger.verify_export(data).ok
+    assert outside(data) is None
+
+
 @pytest.mark.parametrize("name", ["../x", "/x", "a//b", "a\\b", "c:x", "", ".", "a/..", "x\x00", "\ud800"])
 def test_unsafe_names_are_refused(name: str) -> None:
     with pytest.raises(ValueError, match="name"):

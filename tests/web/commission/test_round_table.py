@@ -22,6 +22,7 @@ from svetovod.web.commission.steps import STEPS as COMMISSION
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.common.steps import StepTable
 from svetovod.web.selection import services
+from svetovod.web.selection.custody.uses import ENVELOPES
 from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.models import KeyHolder, ScoreSheet, SelectionRound
 from svetovod.web.selection.states import ROUND
@@ -199,6 +200,10 @@ def calls(world: World) -> dict:
         "plan_propose": lambda: services.plan_propose(actor=secretary, way="total", **of_round),
         "plan_confirm": lambda: services.plan_confirm(actor=secretary, **of_round),
         "opening_confirm": lambda: services.opening_confirm(actor=secretary, role=Role.SECRETARY, **of_round),
+        "envelopes_open": lambda: services.envelopes_open(actor=secretary, role=Role.SECRETARY, **of_round),
+        "envelope_holders": lambda: services.holders_name(actor=secretary, people=[], use=ENVELOPES, **of_round),
+        "envelope_take": lambda: services.key_take(actor=chair, use=ENVELOPES, **of_round),
+        "envelope_enter": lambda: services.key_enter(actor=chair, code="", use=ENVELOPES, **of_round),
         "holders_name": lambda: services.holders_name(actor=secretary, people=[], **of_round),
         "key_take": lambda: services.key_take(actor=chair, **of_round),
         "key_enter": lambda: services.key_enter(actor=chair, code="", **of_round),
@@ -211,6 +216,7 @@ def calls(world: World) -> dict:
     of_row, mine = {"application": row, "at": at}, world.actor("initiator-1")
     found |= {
         "application_file": lambda: services.application_replace(actor=mine, **of_row),
+        "envelope_put": lambda: services.envelope_remove(actor=mine, place=1, **of_row),
         "application_withdraw": lambda: services.application_withdraw(actor=mine, **of_row),
         "application_official": lambda: services.application_official(
             actor=secretary, number="1", filed_at=AT, **of_row
@@ -264,8 +270,8 @@ def test_every_step_is_asked_where_it_is_taken():
     """By its name, or as a move of the state machine; the others only find their object in the states declared."""
     source = "".join(
         path.read_text(encoding="utf-8")
-        for app in ("selection", "commission")
-        for path in (ROOT / "src/svetovod/web" / app / "services").glob("*.py")
+        for folder in ("selection/services", "selection/custody", "commission/services")
+        for path in (ROOT / "src/svetovod/web" / folder).glob("*.py")
     )
     moved = {row.who for row in ROUND.transitions}
     implied = {

@@ -10,9 +10,13 @@ from tests.web.killing import deaths, killed
 from svetovod.demo import build_selection as build
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.audit.selectors import verify_journal
+from svetovod.web.documents.models import Attachment
 from svetovod.web.notices.models import OutgoingMail
 from svetovod.web.projects.models import ProjectVersion
 from svetovod.web.selection import services
+from svetovod.web.selection.models import EnvelopeFile
+
+from .test_envelopes import LIST, close, put, word
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FILING = build.moment("2021-11-18 12:00")
@@ -92,3 +96,35 @@ def test_a_sheet_killed_after_the_commit_keeps_its_promise(scoring):
     again = submit()
     assert (again.commitment, again.ledger_index) == (sheet.commitment, sheet.ledger_index)
     assert counts() == before
+
+
+def kept() -> list[tuple[str, str]]:
+    return list(EnvelopeFile.objects.order_by("place").values_list("state", "promise"))
+
+
+def test_a_file_killed_on_its_way_into_an_envelope_is_not_there_and_the_repeat_puts_it_in(make_world):
+    world = make_world(projects=1, envelope=LIST).play("filed")
+    before = counts()
+    for step in deaths(lambda: put(world)):
+        assert (counts(), kept()) == (before, []), step
+    killed(lambda: put(world))
+    first = kept()
+    assert put(world).promise != first[0][1]
+    assert len(kept()) == 1
+    assert verify_journal() == []
+
+
+def test_an_opening_of_envelopes_that_is_killed_has_opened_none(make_world):
+    world = make_world(projects=1, envelope=LIST).play("filed")
+    put(world)
+    put(world, place=2)
+    close(world)
+    word(world, "secretary")
+    before = counts(), kept()
+    for step in deaths(lambda: word(world, "chair")):
+        assert (counts(), kept()) == before, step
+        assert not Attachment.objects.filter(subject_type="selection.application").exists(), step
+    killed(lambda: word(world, "chair"))
+    word(world, "chair")
+    assert {state for state, _promise in kept()} == {"opened"}
+    assert LedgerEntry.objects.filter(action="envelopes.open").count() == 1

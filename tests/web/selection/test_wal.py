@@ -26,9 +26,12 @@ from svetovod.postgres import running
 from svetovod.web.projects.models import JointProject
 from svetovod.web.selection import sealing, services
 from svetovod.web.selection.custody import drafts
-from svetovod.web.selection.models import ScoreSheet
+from svetovod.web.selection.custody.uses import ENVELOPES
+from svetovod.web.selection.models import EnvelopeFile, ScoreSheet
 
 from .test_custody import AT, CODES, HOLDERS, SAID, ceremony, enter, rows_of
+from .test_envelopes import LIST, UNOPENED, pdf, put
+from .test_envelopes import ceremony as envelope_ceremony
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -145,3 +148,36 @@ def test_no_log_of_the_database_and_no_backup_shows_a_score(talkative, make_worl
     assert [path.name for path in (Path(conf.VAR) / "keys" / "drafts").iterdir()] == []
     with pytest.raises(drafts.DraftLostError):
         drafts.draft_read(row.pk, draft)
+
+
+def test_no_log_of_the_database_and_no_backup_shows_an_envelope(talkative, make_world, caplog, tmp_path):
+    world = make_world(projects=1, envelope=LIST, envelope_needed=2).play("filed")
+    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="django.db.backends")
+    connection.force_debug_cursor = True
+    codes = envelope_ceremony(world, ENVELOPES)
+    settle()
+    JointProject.objects.update(title=OPEN)
+    put(world, upload=pdf(UNOPENED, f"{WHY}.pdf"))
+    settle()
+    connection.force_debug_cursor = False
+    backup.backup_make(tmp_path / "copy.svb")
+    product = "\n".join([caplog.text, *(str(record.args) for record in caplog.records)]).encode()
+    places = {
+        "WAL": bytes_of((talkative / "pg_wal").iterdir()),
+        "log of PostgreSQL": bytes_of([talkative.parent / "postgres.log"]),
+        "log of the product": {"log": product},
+        "backup": unpacked(tmp_path / "copy.svb"),
+    }
+    assert [place for place, texts in places.items() if not found(OPEN, texts)] == []
+    places |= {"disk": bytes_of(talkative.rglob("*")), "folder of the product": bytes_of(Path(conf.VAR).rglob("*"))}
+    secrets = {UNOPENED, WHY, *codes.values(), *(code.replace("-", "") for code in codes.values())}
+    told = {
+        (secret, place): where
+        for secret in secrets
+        for place, texts in places.items()
+        if (where := found(secret, texts))
+    }
+    assert not told
+    row = EnvelopeFile.objects.get()
+    assert sealing.ENVELOPES.unseal_bytes(row.pk, row.sealed)[:1] == b"B", "what the server's key opens is closed again"

@@ -4,7 +4,7 @@ from .canonical import canonical_json, parse_canonical
 from .export import build_export, manifest_of, manifest_sha256
 from .findings import Finding, Verification
 from .proofs import consistency_proof, inclusion_proof, inclusion_proofs, verify_consistency, verify_inclusion
-from .sealing import commit, new_salt, opens
+from .sealing import commit, commit_file, new_salt, opens, opens_file
 from .signing import (
     SignedRoot,
     fingerprint,
@@ -28,6 +28,7 @@ __all__ = [
     "build_export",
     "canonical_json",
     "commit",
+    "commit_file",
     "consistency_proof",
     "fingerprint",
     "generate_private_key",
@@ -40,6 +41,7 @@ __all__ = [
     "new_salt",
     "node_hash",
     "opens",
+    "opens_file",
     "parse_canonical",
     "public_key_of",
     "root",

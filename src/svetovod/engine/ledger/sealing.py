@@ -1,4 +1,4 @@
-"""Sealed score sheets: what was promised before the opening can be checked after it, and not guessed before."""
+"""Sealed score sheets and files: what was promised can be checked after the opening, and not guessed before it."""
 
 import hmac
 import os
@@ -22,9 +22,24 @@ def commit(salt: bytes, sheet: Any) -> str:
     return sha256(salt + canonical_json(sheet)).hexdigest()
 
 
+def commit_file(salt: bytes, content: bytes) -> str:
+    """The same of a file: SHA-256 of the salt and its bytes."""
+    if len(salt) != SALT_BYTES:
+        raise ValueError(f"a salt has {SALT_BYTES} bytes, not {len(salt)}")
+    return sha256(salt + content).hexdigest()
+
+
 def opens(commitment: str, salt: bytes, sheet: Any) -> bool:
     """Whether this salt and this sheet are what the commitment promised."""
     try:
         return hmac.compare_digest(commit(salt, sheet).encode(), commitment.encode())
+    except ValueError:
+        return False
+
+
+def opens_file(commitment: str, salt: bytes, content: bytes) -> bool:
+    """Whether this salt and these bytes are what the commitment promised."""
+    try:
+        return hmac.compare_digest(commit_file(salt, content).encode(), commitment.encode())
     except ValueError:
         return False

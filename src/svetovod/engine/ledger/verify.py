@@ -11,6 +11,7 @@ from typing import Any
 from .canonical import parse_canonical
 from .container import MAX_BYTES, first_difference, pack, readable_until, unpack
 from .entries import Entries, check_entries
+from .envelopes import check_envelopes
 from .export import BINDING, ENTRIES, FILES, LEAVES, MANIFEST, ROOT, bound_manifest, manifest_of
 from .filed import check_filed
 from .findings import Finding, Verification
@@ -61,6 +62,7 @@ def _verify(
     files = {name.removeprefix(FILES): text for name, text in contents.items() if name.startswith(FILES)}
     findings += entries.findings + root_findings + _check_files(contents, files, entries)
     findings += check_sheets(files, entries.values) + check_filed(files, entries.values)
+    findings += check_envelopes(files, entries.values)
     accused = {finding.name for finding in findings}
     checksums = {part.name: part.stated_crc for part in parts if part.name in accused}
     offset = first_difference(data, pack(contents, checksums=checksums))

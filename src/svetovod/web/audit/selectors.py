@@ -78,12 +78,15 @@ def entry_get(actor: Any, index: int) -> LedgerEntry:
     return entry
 
 
-def last_said(subject: Model, action: str) -> dict[str, Any]:
-    """What the newest entry of the action says of the object; nothing without one. For services, which hold rows
-    against it."""
+def last_said(subject: Model, *actions: str, **also: Any) -> dict[str, Any]:
+    """What the newest entry of the actions says of the object; nothing without one. For services, which hold rows
+    against it. `also`: only of entries that say this as well, None where they say nothing of it."""
     about = LedgerEntry.objects.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
-    entry = about.filter(action=action).order_by("index").last()
-    return dict(json.loads(entry.body)["data"]) if entry else {}
+    for entry in about.filter(action__in=actions).order_by("-index"):
+        said: dict[str, Any] = json.loads(entry.body)["data"]
+        if all(said.get(name) == value for name, value in also.items()):
+            return said
+    return {}
 
 
 def recorded_last(kind: str, ids: Collection[Any], action: str) -> dict[str, datetime]:

@@ -23,7 +23,7 @@ from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Hidden, Refused
 
 from .access import ACCESS, subject_of
-from .filetypes import CHUNK, sniff
+from .filetypes import CHUNK, MAGIC, OFFICE, sniff
 from .markings import marked_refuse
 from .models import UNSCANNED, Attachment
 from .scanning import store_place, upload_told
@@ -57,7 +57,7 @@ def attachment_add(*, actor: Any, subject: Model, upload: Any, kind: str = "", a
         known.refresh_from_db(fields=["scan", "marked"])
         return known
     attachment = Attachment(
-        **key, name=_clean_name(upload.name, extension), content_type=content_type, size=upload.size,
+        **key, name=name_clean(upload.name, extension), content_type=content_type, size=upload.size,
         uploaded_by_id=actor.person_id, uploaded_at=at, scan=scan,
     )  # fmt: skip
     columns_check(attachment)
@@ -79,6 +79,12 @@ def upload_look(upload: Any) -> str:
     extension, _media_type = sniff(upload, upload.size)
     marked_refuse(upload, upload.name or "", extension)
     return extension
+
+
+def media_type(extension: str) -> str:
+    """Of a file that has, by its content, this extension."""
+    known = {ending: kind for _magic, ending, kind in MAGIC} | dict(OFFICE.values())
+    return known[extension]
 
 
 @transaction.atomic
@@ -211,7 +217,7 @@ def _digest(file: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _clean_name(name: str, extension: str) -> str:
+def name_clean(name: str, extension: str) -> str:
     """The name without folders and control characters, with the ending its content has."""
     last = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
     plain = re.sub(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\"<>|*?:/]", "", last).strip(" .")

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from svetovod.disk import PART, whole_file
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.audit.services import record
-from svetovod.web.common import bulk
+from svetovod.web.common import bulk, unwritten
 from svetovod.web.common.errors import Hidden, Refused
 
 from . import letters
@@ -52,7 +52,15 @@ def upload_check(
     if not found:
         upload.scanned = True
         return None
-    held_add(actor=actor, file=upload, name=upload.name or "", found=found, place=place, at=at)
+    held_add(
+        actor=actor,
+        file=upload,
+        name=upload.name or "",
+        found=found,
+        place=place,
+        kept=place not in unwritten.views,
+        at=at,
+    )
     words = {"name": _plain(upload.name or ""), "found": _code(found)}
     return Refused(
         "file.infected",
@@ -94,12 +102,13 @@ def _nobody_looks() -> Refused:
 
 @transaction.atomic
 def held_add(
-    *, actor: Any, file: IO[bytes], name: str, found: str, place: str, at: datetime, person: Any = None
-) -> HeldFile | None:
+    *, actor: Any, file: IO[bytes], name: str, found: str, place: str, at: datetime, person: Any = None,
+    kept: bool = True,
+) -> HeldFile | None:  # fmt: skip
     """Notes what was found, once a file and a person, keeps the bytes if the settings say so, tells administrators.
 
     `person` sent it, where it is not the actor. Of those who are nobody in particular so many are noted in a day: None
-    for the next.
+    for the next. Not `kept`: the bytes may not be written in the open.
     """
     content = _read(file)
     digest = hashlib.sha256(content).hexdigest()
@@ -114,7 +123,7 @@ def held_add(
     if not made:
         HeldFile.objects.filter(pk=row.pk).update(times=F("times") + 1, last_at=at, found=_code(found))
         return row
-    row.kept = _keep(row, content)
+    row.kept = kept and _keep(row, content)
     row.save(update_fields=["kept"])
     record(
         actor=actor, action="file.quarantine", subject=row, at=at, sha256=digest, size=row.size, found=row.found,

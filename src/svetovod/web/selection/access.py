@@ -182,6 +182,8 @@ def applicant(actor: Any, obj: Any) -> bool:
 
 
 inside = secretary | commission | auditor
+reads_application = initiator | (filed & unsealed & (inside | (assigned & named)))
+opens_envelopes = (secretary | chair) & ~interested
 
 ACCESS = AccessTable(
     "selection",
@@ -212,7 +214,7 @@ ACCESS = AccessTable(
         "profile.edit": expert_somewhere,
         "seat.manage": secretary,
         "substitute.name": (secretary | chair) & ~interested,
-        "application.view": initiator | (filed & unsealed & (inside | (assigned & named))),
+        "application.view": reads_application,
         "application.draft": initiator,
         "application.file": initiator,
         "application.withdraw": initiator,

@@ -12,6 +12,7 @@ class SelectionConfig(AppConfig):
         from svetovod.web.accounts.personal import register_eraser, register_exporter
         from svetovod.web.common.merging import register_mover
         from svetovod.web.common.sealing import register_place
+        from svetovod.web.common.unwritten import register_unwritten
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.events.becoming import register_fates
         from svetovod.web.events.leading import register_selections
@@ -34,6 +35,8 @@ class SelectionConfig(AppConfig):
 
         register_reader("selection.officialact", access.inside)
         register_writer("selection.officialact", access.secretary)
+        register_reader("selection.application", access.reads_application)
+        register_writer("selection.application", access.opens_envelopes)
         register_eraser(personal.erase)
         register_exporter("places offered", personal.export_offers)
         register_exporter("profile of an expert", personal.export_profile)
@@ -54,4 +57,5 @@ class SelectionConfig(AppConfig):
         register_closed(unseen.closed)
         register_withheld(unseen.withheld)
         signed.register()
+        register_unwritten("selection:envelope_put")
         register_letters("selection", gettext_lazy("Selections"), "svetovod.web.selection.samples.of")

@@ -29,6 +29,16 @@ def commit(sheet: Any) -> tuple[str, str]:
     return salt.hex(), ledger.commit(salt, sheet)
 
 
+def commit_file(content: bytes) -> tuple[str, str]:
+    """A new salt (hex) and the commitment to the file under it."""
+    salt = ledger.new_salt()
+    return salt.hex(), ledger.commit_file(salt, content)
+
+
+def opens_file(commitment: str, salt: str, content: bytes) -> bool:
+    return ledger.opens_file(commitment, bytes.fromhex(salt), content)
+
+
 def root_line(size: int, root: str) -> str:
     """The root of the journal as a letter keeps it, for `svetovod verify --witness`."""
     return ledger.root_line(size, root)

@@ -110,6 +110,15 @@ class KeyPurpose(TextChoices):
     """What a key held in parts opens; each has its own, so that codes entered for one open nothing of another."""
 
     SHEETS = "sheets", pgettext_lazy("key", "score sheets")
+    ENVELOPES = "envelopes", pgettext_lazy("key", "envelopes of applications")
+
+
+class EnvelopeState(TextChoices):
+    """Of a file in the envelope of an application."""
+
+    CLOSED = "closed", pgettext_lazy("envelope", "closed")
+    OPENED = "opened", pgettext_lazy("envelope", "opened")
+    ERASED = "erased", pgettext_lazy("envelope", "erased unopened")
 
 
 class CheckAnswer(TextChoices):

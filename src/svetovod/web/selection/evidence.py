@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from svetovod.web.documents.selectors import fault_of, stored
+from django.db.models import QuerySet
+
+from svetovod.web.documents.selectors import attachment_ids, fault_of, stored
 from svetovod.web.projects.secrets import of_project
 from svetovod.web.projects.selectors import attached_in, files_in
 from svetovod.web.secrecy.enums import How
@@ -14,7 +16,8 @@ from svetovod.web.secrecy.words import note
 from svetovod.web.signatures.selectors import beside_files, named
 
 from .bridge import canonical
-from .models import Application
+from .enums import EnvelopeState
+from .models import Application, EnvelopeFile
 
 FOLDER, LEFT_OUT = "selection/files/", "selection/left-out.json"
 SECRETS, SECRETS_SAID = "selection/secrecy.json", "selection/commercial-secrets.txt"
@@ -22,9 +25,31 @@ SECRETS, SECRETS_SAID = "selection/secrecy.json", "selection/commercial-secrets.
 MAX_BYTES = 256 * 1024 * 1024
 
 
-def collect(applications: Iterable[Application]) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
+def from_envelopes(applications: Iterable[Application]) -> list[dict[str, Any]]:
+    """Files that came out of envelopes, each with its promise and the salt under which it opens that."""
+    rows = EnvelopeFile.objects.filter(application__in=list(applications), state=EnvelopeState.OPENED)
+    return [
+        {
+            "number": row.application.number, "place": row.place, "promise": row.promise, "salt": row.salt,
+            "sha256": row.sha256, "size": row.size,
+        }
+        for row in rows.select_related("application").order_by("application__serial", "place")
+    ]  # fmt: skip
+
+
+def out_of_envelopes(applications: QuerySet[Application]) -> set[Any]:
+    """Ids of the attachments that came out of their envelopes."""
+    rows = EnvelopeFile.objects.filter(application__in=applications, state=EnvelopeState.OPENED)
+    known = dict(rows.values_list("sha256", "application_id"))
+    return attachment_ids(Application._meta.label_lower, [str(each) for each in set(known.values())], set(known))
+
+
+def collect(
+    applications: Iterable[Application], envelopes: Iterable[Mapping[str, Any]] = ()
+) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
     """Contents by hash for an export, and what is left out of it with the reason."""
     named = {file["sha256"]: file["size"] for row in applications for file in files_in(row.pinned.content)}
+    named |= {file["sha256"]: file["size"] for file in envelopes}
     found: dict[str, bytes] = {}
     left_out, total = [], 0
     for sha256, size in sorted(named.items()):

@@ -22,6 +22,7 @@ from .offline.page import build
 
 CHECK = "selection/check.html"
 ROUND, RANKING, SHEETS = "selection/round.json", "selection/ranking.json", "selection/sheets.json"
+ENVELOPES = "selection/envelopes.json"
 
 
 @transaction.atomic
@@ -69,7 +70,10 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
             "requested": row.requested, "minimum": row.minimum, "version": row.pinned.number,
             "sha256": row.pinned.sha256,
         })  # fmt: skip
-    evidence_files, left_out = evidence.collect(applications)
+    envelopes = evidence.from_envelopes(applications)
+    if envelopes:
+        files[ENVELOPES] = bridge.canonical({"files": envelopes})
+    evidence_files, left_out = evidence.collect(applications, envelopes)
     files |= evidence_files | evidence.marked(applications, evidence_files)
     files |= evidence.signatures(applications, evidence_files) | signed.signed_files(round_, applications)
     files[evidence.LEFT_OUT] = bridge.canonical({"files": left_out})

@@ -35,6 +35,8 @@ def subjects_of(round_: SelectionRound) -> dict[str, set[Any]]:
     filed = round_.applications.exclude(pk__in=drafts)
     found["projects.projectversion"].update(_filed_versions(filed.values_list("pk", flat=True)))
     attached = evidence.attached(filed.exclude(version=None).select_related("version"))
+    if round_.envelopes_opened_at is not None:
+        attached |= evidence.out_of_envelopes(filed)
     found["documents.attachment"].update(attached)
     for label, ids in signed_subjects(round_, filed, attached).items():
         found[label].update(ids)

@@ -121,13 +121,13 @@ def objection(successor: Any, place: Place) -> str:
 
 
 def lacks(leaving: Leaving, lines: Sequence[Any]) -> Iterator[str]:
-    """Selections whose sheets would stay closed: too few holders of their key would be left."""
+    """Selections in which sheets or envelopes would stay closed: too few holders of their key would be left."""
     rounds = SelectionRound.objects.filter(pk__in=leaving.ids(Scope.ROUND, Role.SECRETARY, *SEATED))
     for row in rounds.exclude(keys=None).distinct():
         for key, left in keys_lost(row, leaving.person.pk):
             yield _(
-                "%(round)s: the sheets open with %(needed)d codes, and without this holder only %(left)d could be "
-                "entered. The code is not handed over: name the holders anew before the first sheet is submitted."
+                "%(round)s: a key opens with %(needed)d codes, and without this holder only %(left)d could be entered. "
+                "The code is not handed over: name the holders anew while nothing is closed with it."
             ) % {"round": row.title, "needed": key.needed, "left": left}
 
 

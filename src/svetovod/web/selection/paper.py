@@ -1,6 +1,7 @@
 """Papers of a selection: receipts of an application and of a score sheet, the protocol. Same facts, same bytes."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from .enums import REGISTERED, Choice, CriterionKind, LegalMode
 from .mandate import mandate_of, sat_at
 from .models import Application, Assignment, Criterion, Protocol, SelectionRound
 from .models.panel import VOTING
+from .selectors.envelopes import Document
 from .shares import shares_of
 
 # papers of a Russian selection are in Russian, whatever the language of the page they were asked from
@@ -52,6 +54,31 @@ def receipt_pdf(application: Application) -> bytes:
             "url": url,
         }
     return render_pdf("selection/receipt.typ", data, at=row.filed_at)
+
+
+def envelope_receipt_pdf(application: Application, envelope: Sequence[Document], *, at: datetime) -> bytes:
+    """What stands in the envelope at that moment, for its applicant: of each file name, size, promise and salt."""
+    row = application
+    url = settings.BASE_URL + reverse("selection:apply", args=[row.round.slug, row.project.code])
+    with override(LANG):
+        data = {
+            "lang": LANG,
+            "demo": row.round.demo,
+            "round": row.round.title,
+            "project": f"{row.project.code} {row.project.title}",
+            "at": formatting.moment(at),
+            "closes_at": formatting.deadline(row.round.closes_at),
+            "files": [
+                {
+                    "title": each.title, "name": each.name, "size": str(each.file.size), "promise": each.file.promise,
+                    "salt": each.salt,
+                }
+                for each in envelope if each.file and each.salt
+            ],
+            "qr": qr_svg(url),
+            "url": url,
+        }  # fmt: skip
+    return render_pdf("selection/envelope_receipt.typ", data, at=at)
 
 
 def sheet_receipt_pdf(assignment: Assignment) -> bytes:

@@ -9,6 +9,7 @@ from svetovod.web.projects.path import ConsentTurn
 
 from . import consents, letters, proclaim, summons
 from .custody import letters as holders
+from .custody.uses import ENVELOPES
 from .enums import LegalMode, OfferState, PlaceKind, RoundState
 
 
@@ -42,6 +43,9 @@ def of(at: datetime) -> Iterator[Write]:
     yield partial(holders.key_owed, round_, [None], at=at)
     for needed in (2, 5):
         yield partial(holders.code_owed, round_, [None], needed, at=at)
+        yield partial(holders.code_owed, round_, [None], needed, ENVELOPES, at=at)
+    yield partial(holders.key_held, round_, [None], ENVELOPES, at=at)
+    yield partial(holders.key_owed, round_, [None], ENVELOPES, at=at)
     yield partial(summons.opened, round_, actor=None, at=at)
     yield partial(summons.paper_sealed, standin(application=row), at=at)
     yield partial(summons.ranked, round_, actor=None, at=at)

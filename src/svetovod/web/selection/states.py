@@ -36,6 +36,22 @@ def _intake_over(round_: Any, *, at: Any, **context: Any) -> Refused | None:
     )
 
 
+def _envelopes_opened(round_: Any, *, closed: int, **context: Any) -> Refused | None:
+    if not closed:
+        return None
+    return Refused(
+        "envelopes.closed",
+        ngettext(
+            "%(count)d file in the envelopes of applications is not opened yet. The secretary and the chair open them "
+            "first (“Opening of envelopes”).",
+            "%(count)d files in the envelopes of applications are not opened yet. The secretary and the chair open "
+            "them first (“Opening of envelopes”).",
+            closed,
+        )
+        % {"count": closed},
+    )
+
+
 def _scoring_over(round_: Any, *, at: Any, **context: Any) -> Refused | None:
     if at >= round_.scoring_until:
         return None
@@ -68,7 +84,7 @@ ROUND = StateTable(
         Transition(R.DRAFT, R.ANNOUNCED, "announce", "round.announce", _weights),
         Transition(R.ANNOUNCED, R.OPEN, "open", "round.open"),
         Transition(R.OPEN, R.INTAKE_CLOSED, "close", "round.close", _intake_over),
-        Transition(R.INTAKE_CLOSED, R.FORMAL_CHECK, "check", "round.check"),
+        Transition(R.INTAKE_CLOSED, R.FORMAL_CHECK, "check", "round.check", _envelopes_opened),
         Transition(R.FORMAL_CHECK, R.SCORING, "score", "round.score", _all_decided),
         Transition(R.SCORING, R.OPENED, "unseal", "opening.confirm", _scoring_over),
         Transition(R.OPENED, R.RANKED, "rank", "ranking.run"),

@@ -13,6 +13,7 @@ ALL = tuple(R)
 KNOWN = tuple(state for state in R if state != R.DRAFT)
 WHILE_TAKING = (R.ANNOUNCED, R.OPEN)
 BEFORE_OPENING = (R.DRAFT, R.ANNOUNCED, R.OPEN, R.INTAKE_CLOSED, R.FORMAL_CHECK, R.SCORING)
+BEFORE_CHECK = (R.DRAFT, R.ANNOUNCED, R.OPEN, R.INTAKE_CLOSED)
 UNTIL_RANKED = (*BEFORE_OPENING, R.OPENED)
 CHECKING = (R.FORMAL_CHECK,)
 JUDGING = (R.FORMAL_CHECK, R.SCORING)
@@ -73,6 +74,11 @@ WRITES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "holders_name": ("keys.manage", (*WHILE_TAKING, R.INTAKE_CLOSED, *JUDGING)),
     "key_take": ("keys.hold", (*WHILE_TAKING, R.INTAKE_CLOSED, *JUDGING)),
     "key_enter": ("keys.hold", (R.SCORING,)),
+    "envelope_put": ("application.file", (R.OPEN,)),
+    "envelope_holders": ("keys.manage", WHILE_TAKING),
+    "envelope_take": ("keys.hold", (*WHILE_TAKING, R.INTAKE_CLOSED)),
+    "envelope_enter": ("keys.hold", (R.INTAKE_CLOSED,)),
+    "envelopes_open": ("opening.confirm", (R.INTAKE_CLOSED,)),
     "opening_confirm": ("opening.confirm", (R.SCORING,)),
     "second_give": ("sheet.second", (R.OPENED,)),
     "discussion_say": ("discussion.say", (R.OPENED,)),

@@ -13,6 +13,7 @@ from svetovod.web.audit import clock
 from . import letters, summons
 from .custody import drafts
 from .custody import letters as holders
+from .custody.uses import ENVELOPES, USES
 from .enums import RoundState
 from .models import SelectionRound
 from .services import intake_unseal
@@ -52,7 +53,11 @@ def remind(timestamp: int) -> None:
     running = SelectionRound.objects.filter(state__in=(RoundState.OPEN, RoundState.SCORING))
     for owed in (letters.drafts_due, summons.sheets_due, holders.codes_due):
         failed += each(running, partial(owed, at=at))
-    failed += each(SelectionRound.objects.filter(state__in=holders.OWED), partial(holders.key_due, at=at))
+    closed = SelectionRound.objects.filter(state=RoundState.INTAKE_CLOSED)
+    failed += each(closed, partial(holders.codes_due, use=ENVELOPES, at=at))
+    for use in USES.values():
+        owed_in = SelectionRound.objects.filter(state__in=holders.OWED[use.purpose])
+        failed += each(owed_in, partial(holders.key_due, use=use, at=at))
     tell(failed)
 
 

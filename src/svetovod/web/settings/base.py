@@ -237,6 +237,11 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "svetovod.web.common.unwritten.Unwritten",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 MAX_ATTACHMENT_BYTES = 20 * 1024 * 1024
 # who looks through files for malware; what is done while nobody can (refuse, later), and with what was found
 CLAMD = env.text("SVETOVOD_CLAMD")

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from .body import Bodies, Known
 
 EMPTY = {
-    "selection:approve", "selection:deny", "selection:export", "selection:issue", "selection:key_code",
-    "selection:replace",
+    "selection:approve", "selection:deny", "selection:envelope_key_code", "selection:envelope_remove",
+    "selection:export", "selection:issue", "selection:key_code", "selection:replace",
     "selection:paper_claim", "selection:plan_confirm", "selection:plan_drop", "selection:robustness",
     "selection:round_announce", "selection:round_step", "selection:run", "selection:withdraw",
 }  # fmt: skip
@@ -131,6 +131,13 @@ def _holders(known: Known) -> dict[str, Any]:
 BODIES: Bodies = {
     "selection:admit_many": lambda k: {"row": [_first_of(k["round"].applications)], "do": "admit"},
     "selection:key_holders": _holders,
+    "selection:envelope_key_holders": _holders,
+    "selection:envelope_key_type": lambda k: {"purpose": "confirm", "code": k.get("typed", "0" * 33)},
+    "selection:envelope_put": lambda _k: {"place": 1, "file": SimpleUploadedFile("e.pdf", b"%PDF-1.4\n%%EOF\n")},
+    "selection:envelopes_confirm": {
+        "secretary": lambda _k: {"role": "secretary"},
+        "chair": lambda _k: {"role": "chair"},
+    },
     "selection:key_type": lambda k: {"purpose": "confirm", "code": k.get("typed", "0" * 33)},
     "selection:official_acts": _act,
     "selection:official_list": _official_book,

@@ -1,5 +1,7 @@
 """Secret and open fields of selection."""
 
+import pgtrigger
+
 from .scene import INSIDE, NOW, Canaries, first, person
 
 OPEN = {
@@ -7,7 +9,7 @@ OPEN = {
     "selection.KeyHolder": "public",
     "selection.SelectionRound": (
         "slug expected order_text limit threshold reason facts years per_project per_project_least "
-        "criteria_source quotas spread"
+        "criteria_source quotas spread envelope"
     ),
     "selection.Criterion": "code name meaning weight maximum least formula scale",
     "selection.Announcement": "content sha256 reason",
@@ -25,6 +27,7 @@ OPEN = {
     "selection.PanelMember": "code region",
     "selection.Protocol": "pdf_sha256 ledger_root key_id",
     "selection.ScoreSheet": "commitment",
+    "selection.EnvelopeFile": "kind promise",
     "selection.DiscussionWord": "commitment",
     "selection.PaperSheet": "scan_kind scan_sha256",
     "selection.RankingRun": "engine",
@@ -72,6 +75,10 @@ SECRET = {
     "selection.KeyHolder": {
         "share": "part of a key", "trial": "part of a key", "tried": "part of a key", "entered": "part of a key",
     },
+    "selection.EnvelopeFile": {
+        "sealed": "file of an envelope", "note": "later: its applicant alone, by a test",
+        "salt": "later: the constraint", "sha256": "later: the same",
+    },
     "selection.ScoreSheet": {"sealed": "sealed comment", "body": "later: the constraint", "salt": "later: the same"},
 }  # fmt: skip
 
@@ -88,6 +95,7 @@ def plant() -> Canaries:
         Clarification,
         ComputedScore,
         ConflictDeclaration,
+        EnvelopeFile,
         ExpertNote,
         ExpertProfile,
         FormalCheckItem,
@@ -158,10 +166,17 @@ def plant() -> Canaries:
     KeyHolder.objects.create(
         round=row.round, person=person("member-1"), public="00", share=part, trial=part, tried=part, entered=part
     )
+    with pgtrigger.ignore("selection.SelectionRound:announced_frozen", "selection.EnvelopeFile:intake_only"):
+        SelectionRound.objects.filter(pk=row.round_id).update(envelope=[{"name": "Модель", "required": True}])
+        put = EnvelopeFile.objects.create(
+            application=row, place=1, kind="pdf", size=9, promise="0" * 64, put_at=NOW, put_by=person("expert-2")
+        )
+        closed = sealing.ENVELOPES.seal_bytes(put.pk, "канарейкаконверта".encode())
+        EnvelopeFile.objects.filter(pk=put.pk).update(sealed=closed)
     SelectionRound.objects.create(slug="canary-round", title="Канарейкаотбора", limit=1)
     return {
         "sealed comment": ("Оценка по представленным документам", {"expert-2"}),
-        "part of a key": ("канарейкачасти", set()),
+        "part of a key": ("канарейкачасти", set()), "file of an envelope": ("канарейкаконверта", set()),
         "note of an expert": ("канарейказаметки", set()),
         "draft comment": ("канарейкачерновика", set()), "draft remark": ("канарейкасовета", set()),
         "reason of the check": ("канарейкарешения", INSIDE), "comment of the check": ("канарейкапроверки", INSIDE),

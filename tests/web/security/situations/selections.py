@@ -4,9 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+import pgtrigger
+from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.web.security.people import EXPERTS, Ours, grant, seats_take
 
 from .situation import Situation, actor, at, clock, undone
+
+ENVELOPE = [{"name": "Финансовая модель", "required": True}, {"name": "Описание ноу-хау", "required": False}]
 
 
 def rounds_before(objects: Ours, people: dict[str, Any], now: datetime) -> Iterator[Situation]:
@@ -17,6 +21,7 @@ def rounds_before(objects: Ours, people: dict[str, Any], now: datetime) -> Itera
 
     later = {name: ROUND_2021[name] + timedelta(days=365) for name in ROUND_2021 if name.endswith(("_at", "_until"))}
     data = dict(ROUND_2021) | later | {"slug": "2022", "announced_at": None, "key_needed": 2}
+    data |= {"envelope": ENVELOPE, "envelope_needed": 2}
     made = services.round_create(actor=SYSTEM, data=data, criteria=CRITERIA_2021, at=now)
     for name in (*EXPERTS, "secretary", "secretary-party", "chair", "chair-party", "member", "member-party"):
         role = {"expert": "expert", "member": "commission_member"}.get(name.split("-")[0], name.split("-")[0])
@@ -36,20 +41,36 @@ def rounds_before(objects: Ours, people: dict[str, Any], now: datetime) -> Itera
     services.round_announce(actor=actor(people, "secretary"), round=made, at=now)
     seats_take(made, people)
     made.refresh_from_db()
-    body["typed"] = key_held(made, people, now)
+    body["typed"] = keys_held(made, people, now)
     services.clarification_ask(actor=actor(people, "stranger"), round=made, question="Что приложить?", at=now)
     yield Situation("round", "announced", values | {"step": "open", "serial": 1}, body)
 
 
-def key_held(round_: Any, people: dict[str, Any], now: datetime) -> str:
-    """Holders of the key of the sheets; one code is everybody's, for one body is sent by all."""
+def enveloped(objects: Ours) -> None:
+    """Our selection as if it had been announced with an envelope, whose key the server keeps."""
+    with pgtrigger.ignore("selection.SelectionRound:announced_frozen"):
+        type(objects.round).objects.filter(pk=objects.round.pk).update(envelope=ENVELOPE)
+    objects.round.refresh_from_db()
+
+
+def envelope_fill(people: dict[str, Any], row: Any, now: datetime) -> None:
+    from svetovod.web.selection import services
+
+    upload = SimpleUploadedFile("e.pdf", b"%PDF-1.4\n%%EOF\n")
+    services.envelope_put(actor=actor(people, "initiator"), application=row, place=1, upload=upload, at=now)
+
+
+def keys_held(round_: Any, people: dict[str, Any], now: datetime) -> str:
+    """Holders of both keys; one code is everybody's, for one body is sent by all."""
     from svetovod.web.selection import services
     from svetovod.web.selection.custody import bridge
+    from svetovod.web.selection.custody.uses import USES
 
     held = [people[name] for name in ("chair", "member", "secretary")]
-    services.holders_name(actor=actor(people, "secretary"), round=round_, people=held, at=now)
     code = bridge.code_make()
-    round_.key_holders.update(public=bridge.holding(code, round_.pk).public)
+    for use in USES.values():
+        services.holders_name(actor=actor(people, "secretary"), round=round_, people=held, use=use, at=now)
+        use.holders(round_).update(public=bridge.holding(code, round_.pk, use.word).public)
     return code
 
 
@@ -63,6 +84,7 @@ def ours_application(objects: Ours) -> Any:
 def application(name: str, row: Any, code: str = "") -> Situation:
     row = type(row).objects.select_related("round", "project").get(pk=row.pk)
     values = {"slug": row.round.slug, "number": row.number, "code": code or row.project.code, "expert": "M-expert"}
+    values["place"] = 1
     if code:
         values["number"] = "2021-999"
     return Situation("application", name, values, {"application": row, "round": row.round})

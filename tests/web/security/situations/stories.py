@@ -11,7 +11,18 @@ from .confirmations import confirmations
 from .projects import project, project_made
 from .requests import tables
 from .rest import rest
-from .selections import application, checked, decided, ours_application, round_, rounds_before, scores, sheets_make
+from .selections import (
+    application,
+    checked,
+    decided,
+    envelope_fill,
+    enveloped,
+    ours_application,
+    round_,
+    rounds_before,
+    scores,
+    sheets_make,
+)
 from .sessions import floor, held, registration, session, sessions
 from .situation import Situation, actor, at, clock, undone
 
@@ -85,7 +96,9 @@ def intake(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     with undone():
         yield from rounds_before(objects, people, now)
     seats_take(objects.round, people)
+    enveloped(objects)
     row = ours_application(objects)
+    envelope_fill(people, row, now)
     with undone():
         made = project_made(objects, people, now)
         services.application_draft(actor=actor(people, "initiator"), round=objects.round, project=made, at=now)
@@ -97,6 +110,8 @@ def intake(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
         yield application("withdrawn", row)
     clock(objects.round.closes_at + timedelta(hours=1))
     services.intake_close(actor=secretary, round=objects.round, at=objects.round.closes_at)
+    for name in ("secretary", "chair"):
+        services.envelopes_open(actor=actor(people, name), round=objects.round, role=name, at=objects.round.closes_at)
     yield round_("intake_closed", objects, "check")
     yield application("intake_closed", row)
     yield from checked(objects, people, row)
@@ -107,6 +122,7 @@ def scoring(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
 
     now = at("2021-11-26T12:00")
     seats_take(objects.round, people)
+    enveloped(objects)
     row = ours_application(objects)
     given = sheets_make(objects, people, row, now)
     yield round_("scoring", objects, "publish")

@@ -8,7 +8,7 @@ from typing import Any
 from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.registry.selectors import region_name
-from svetovod.web.selection.enums import REGISTERED, UNDECIDED, ApplicationState, SheetState
+from svetovod.web.selection.enums import REGISTERED, UNDECIDED, ApplicationState, KeyPurpose, SheetState
 from svetovod.web.selection.grounds import lacking, place_of, without_place
 from svetovod.web.selection.models import PaperSheet, ScoreSheet
 from svetovod.web.selection.phrases import OUTCOMES, application_state, plain, threshold_said
@@ -46,7 +46,7 @@ def opening(round_: Any, at: datetime) -> Paper:
     ]
     given = [
         [str(c.person), words_of_role(c.role), formatting.moment(c.given_at)]
-        for c in round_.consents.select_related("person")
+        for c in round_.consents.filter(purpose=KeyPurpose.SHEETS).select_related("person")
     ]
     paper = _from_paper(round_)
     missing = ", ".join(f"{s.assignment.application.number} ({s.assignment.member.code})" for s in late)

@@ -89,6 +89,8 @@ def _rarer(round_: SelectionRound) -> dict[str, Any]:
         "per_project_least": _number(round_.per_project_least),
         "appeal_working": round_.appeal_working or None,
         "unsealed_days": round_.unsealed_days if round_.sealed_intake else None,
+        "envelope": round_.envelope or None,
+        "envelope_needed": round_.envelope_needed if round_.envelope else None,
     }
     return {name: value for name, value in said.items() if value is not None}
 

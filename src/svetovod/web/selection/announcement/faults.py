@@ -60,12 +60,13 @@ def _terms(row: SelectionRound, at: datetime) -> Iterator[Fault]:
     yield from _edition(row, at)
     if row.threshold is None:
         yield Fault("terms", _("No passing score: every scored application can win."), blocking=False)
-    holders = len(who_may_hold(row)) if row.key_needed else 0
-    if row.key_needed > holders:
-        text = _(
-            "Codes of %(needed)d holders open the sheets, and the commission with the secretary has %(all)d so far."
-        )
-        yield Fault("terms", text % {"needed": row.key_needed, "all": holders}, blocking=False)
+    needed = max(row.key_needed, row.envelope_needed)
+    holders = len(who_may_hold(row)) if needed else 0
+    if needed > holders:
+        text = _("Codes of %(needed)d holders are needed, and the commission with the secretary has %(all)d so far.")
+        yield Fault("terms", text % {"needed": needed, "all": holders}, blocking=False)
+    if row.envelope_needed and not row.envelope:
+        yield Fault("terms", _("A key of envelopes is announced, and no document that would stand in them."))
     if row.prolong_days is None:
         text = _("Nothing is said of how an amendment prolongs the intake: amendments will move no date by themselves.")
         yield Fault("terms", text, blocking=False)

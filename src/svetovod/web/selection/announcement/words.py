@@ -181,6 +181,24 @@ def _key(value: Any) -> str:
     return text % {"n": value}
 
 
+def _envelope(value: Any) -> str:
+    must = ", ".join(each["name"] for each in value or () if each["required"])
+    may = ", ".join(each["name"] for each in value or () if not each["required"])
+    parts = [_("compulsory: %(names)s") % {"names": must}] if must else []
+    return "; ".join([*parts, *([_("if wanted: %(names)s") % {"names": may}] if may else [])])
+
+
+def _envelope_key(value: Any) -> str:
+    if not value:
+        return _("kept by the server")
+    text = ngettext(
+        "split among holders of the commission: the codes of any %(n)d open the envelopes",
+        "split among holders of the commission: the codes of any %(n)d open the envelopes",
+        value,
+    )
+    return text % {"n": value}
+
+
 def _percent(value: Any) -> str:
     return formatting.share(Decimal(value) / 100, 0)
 
@@ -195,6 +213,7 @@ WHO_KNOWS = {
 # rules that are named only where a selection has them
 RARER = (
     "scoring", "threshold_unit", "winners", "sheets_needed", "per_project_least", "appeal_working", "unsealed_days",
+    "envelope", "envelope_needed",
 )  # fmt: skip
 FIELDS: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ("title", gettext_lazy("Name of the selection"), _text),
@@ -229,6 +248,8 @@ FIELDS: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ("questions_days", gettext_lazy("Questions are taken"), _questions),
     ("sealed_intake", gettext_lazy("Applications during the intake"), _sealed),
     ("unsealed_days", gettext_lazy("Sealed applications are opened"), _unsealed),
+    ("envelope", gettext_lazy("In a sealed envelope"), _envelope),
+    ("envelope_needed", gettext_lazy("Key of the envelopes"), _envelope_key),
     ("return_days", gettext_lazy("Returned for correction"), _returns),
     ("check_officers", gettext_lazy("Formal check"), _officers),
     ("spread", gettext_lazy("Second opinion"), _spread),

@@ -89,6 +89,15 @@ def sheet_unbox(key: Holding, row: int, box: str) -> Any:
     return json.loads(custody.box_open(key.private, base64.b64decode(box), bound=f"sheet {row}"))
 
 
+def file_box(public: str, application: int, place: int, content: bytes) -> bytes:
+    return custody.box_seal(bytes.fromhex(public), content, bound=_bound(f"envelope {application}", place))
+
+
+def file_unbox(key: Holding, application: int, place: int, box: bytes) -> bytes:
+    """Raises `BoxError`."""
+    return custody.box_open(key.private, box, bound=_bound(f"envelope {application}", place))
+
+
 def _bound(kind: str, row: int) -> str:
     return f"{kind} {row}"
 

@@ -16,13 +16,10 @@ from .uses import SHEETS, Use
 def key_journaled(use: Use, round_: SelectionRound) -> RoundKey | None:
     """The key of this use; refused where it is not the one that the journal has: somebody has exchanged it."""
     key = use.key(round_)
-    if key is not None and last_said(round_, "keys.make").get("public") != key.public:
+    if key is not None and last_said(round_, "keys.make", purpose=use.told.get("purpose")).get("public") != key.public:
         raise Refused(
             "keys.exchanged",
-            _(
-                "The key of the sheets is not the one in the journal: nothing is closed or opened with it. Call the "
-                "auditor."
-            ),
+            _("The key is not the one in the journal: nothing is closed or opened with it. Call the auditor."),
         )
     return key
 

@@ -1,15 +1,15 @@
 """What a key held in parts is for: when its codes are given out and entered, and what is closed with it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
-from svetovod.web.selection.enums import KeyPurpose, RoundState, SheetState
-from svetovod.web.selection.models import KeyHolder, RoundKey, ScoreSheet, SelectionRound
-from svetovod.web.selection.steps import BEFORE_OPENING
+from svetovod.web.selection.enums import EnvelopeState, KeyPurpose, RoundState, SheetState
+from svetovod.web.selection.models import EnvelopeFile, KeyHolder, RoundKey, ScoreSheet, SelectionRound
+from svetovod.web.selection.steps import BEFORE_CHECK, BEFORE_OPENING
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class Use:
     `word` binds a code to it beside the round. `naming`, `taking` and `entering` are steps of `steps`. It is owed in
     the states `before` its opening; codes are entered in the state `opening`, from the moment `until` on. `needed`: how
     many codes the announcement asks for, 0 where the server keeps the key; `closed`: what it must still open, and
-    `left_over`: what stays closed for good after the opening.
+    `left_over`: what stays closed for good after the opening. `opened`: whether it has opened that. `told`: what an
+    entry of the journal says of the use.
     """
 
     purpose: KeyPurpose
@@ -33,6 +34,12 @@ class Use:
     needed: Callable[[SelectionRound], int]
     closed: Callable[[SelectionRound], QuerySet[Any]]
     left_over: Callable[[SelectionRound], QuerySet[Any]]
+    opened: Callable[[SelectionRound], bool] = lambda row: False
+    told: Mapping[str, str] = field(default_factory=dict)
+
+    def ahead(self, round_: SelectionRound) -> bool:
+        """What it opens is not opened yet, and may be."""
+        return round_.state in self.before and not self.opened(round_)
 
     def key(self, round_: SelectionRound) -> RoundKey | None:
         return RoundKey.objects.filter(round=round_, purpose=self.purpose).first()
@@ -66,4 +73,17 @@ SHEETS = Use(
     before=BEFORE_OPENING, opening=RoundState.SCORING, until=lambda row: row.scoring_until,
     needed=lambda row: row.key_needed, closed=sealed_sheets, left_over=_withdrawn,
 )  # fmt: skip
-USES = {use.purpose: use for use in (SHEETS,)}
+
+
+def closed_envelopes(round_: SelectionRound) -> QuerySet[EnvelopeFile]:
+    """Files put in and not opened yet."""
+    return EnvelopeFile.objects.filter(application__round=round_, state=EnvelopeState.CLOSED)
+
+
+ENVELOPES = Use(
+    KeyPurpose.ENVELOPES, "envelopes of round", naming="envelope_holders", taking="envelope_take",
+    entering="envelope_enter", before=BEFORE_CHECK, opening=RoundState.INTAKE_CLOSED, until=lambda row: row.closes_at,
+    needed=lambda row: row.envelope_needed, closed=closed_envelopes, left_over=lambda row: EnvelopeFile.objects.none(),
+    opened=lambda row: row.envelopes_opened_at is not None, told={"purpose": KeyPurpose.ENVELOPES.value},
+)  # fmt: skip
+USES = {use.purpose: use for use in (SHEETS, ENVELOPES)}

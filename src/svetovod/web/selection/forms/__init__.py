@@ -3,6 +3,7 @@
 from .computed import ComputedForm
 from .custody import CodeForm, HoldersForm
 from .drafting import BeginForm, CancelForm, DiscardForm, ReasonForm, SeriesForm, TemplateForm
+from .envelopes import EnvelopeForm
 from .experts import ProfileForm, SignAnswerForm, SignForm
 from .fields import typed
 from .intake import AskForm, ClarifyForm, OutageForm
@@ -46,6 +47,7 @@ __all__ = [
     "CriteriaFileForm",
     "DatesForm",
     "DiscardForm",
+    "EnvelopeForm",
     "HoldersForm",
     "InviteForm",
     "ListHeadForm",

@@ -28,6 +28,7 @@ from .fields import MomentField, NumberField, typed
 
 AREA = forms.Textarea(attrs={"rows": 2})
 QUOTA = re.compile(r"(.+?)\s*:\s*(не более|не менее|at most|at least)\s+(.+)", re.IGNORECASE)
+MOST_DOCUMENTS = 10
 YEAR_PART = re.compile(r"(20\d\d)\s*[:—-]\s*(.+)")
 
 
@@ -50,6 +51,27 @@ class YearsField(forms.CharField):
                 raise forms.ValidationError(_("Write each year once on a line of its own: 2026: 500 000 000."))
             number = amount.clean(match[2]) or Decimal(0)
             found[match[1]] = format(number.normalize(), "f")
+        return found
+
+
+class EnvelopeField(forms.CharField):
+    """Documents of an envelope, one a line, the compulsory with a plus: `+ Financial model`."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return "\n".join(f"+ {each['name']}" if each["required"] else str(each["name"]) for each in value)
+        return value
+
+    def clean(self, value: Any) -> list[dict[str, Any]]:
+        lines = [each.strip() for each in super().clean(value).splitlines() if each.strip(" +")]
+        found = [{"name": each.lstrip("+ "), "required": each.startswith("+")} for each in lines]
+        names = [each["name"] for each in found]
+        if len(found) > MOST_DOCUMENTS or len(set(names)) < len(names) or any(len(name) > 120 for name in names):
+            raise forms.ValidationError(
+                _("At most %(most)d documents, each named once, in at most 120 signs.") % {"most": MOST_DOCUMENTS}
+            )
         return found
 
 
@@ -204,6 +226,18 @@ class TermsForm(forms.Form):
         ),
     )  # fmt: skip
 
+    envelope = EnvelopeField(
+        label=_("Documents of a sealed envelope, one a line"), max_length=2000, required=False,
+        help_text=_(
+            "Closed as they are put in: nobody reads them before the opening after the intake, not even the applicant. "
+            "A plus before a line makes the document compulsory: + Financial model. Empty: there is no envelope."
+        ),
+    )  # fmt: skip
+    envelope_needed = forms.IntegerField(
+        label=_("Key of the envelopes: codes of how many holders open them"), min_value=0, max_value=15, required=False,
+        help_text=_("0: the server keeps the key. From 2: as for the score sheets, with codes of its own."),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, only: Sequence[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         days = editions_of(act_get(ACT, None), None)
@@ -237,6 +271,12 @@ class TermsForm(forms.Form):
 
     def clean_key_needed(self) -> int:
         needed = int(self.cleaned_data["key_needed"] or 0)
+        if needed == 1:
+            raise forms.ValidationError(_("One holder alone would be no split key: 0, or from 2."))
+        return needed
+
+    def clean_envelope_needed(self) -> int:
+        needed = int(self.cleaned_data["envelope_needed"] or 0)
         if needed == 1:
             raise forms.ValidationError(_("One holder alone would be no split key: 0, or from 2."))
         return needed

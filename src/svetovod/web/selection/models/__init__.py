@@ -4,6 +4,7 @@ from .announcement import Announcement, AskedDocument
 from .application import Application, CheckOpinion, CheckReview, FormalCheckItem
 from .computed import ComputedScore
 from .custody import KeyHolder, RoundKey
+from .envelope import EnvelopeFile
 from .expert import ExpertProfile, SignAnswer, SignDecision
 from .intake import Clarification, Outage
 from .official import OfficialAct, OfficialList
@@ -27,6 +28,7 @@ __all__ = [
     "ConflictDeclaration",
     "Criterion",
     "DiscussionWord",
+    "EnvelopeFile",
     "ExpertNote",
     "ExpertProfile",
     "FormalCheckItem",

@@ -25,6 +25,12 @@ KEPT = pgtrigger.Trigger(
         ) THEN
             RAISE EXCEPTION 'a sheet is sealed with this key';
         END IF;
+        IF OLD.purpose = 'envelopes' AND EXISTS (
+            SELECT 1 FROM selection_envelopefile f JOIN selection_application p ON p.id = f.application_id
+            WHERE p.round_id = OLD.round_id AND f.state = 'closed'
+        ) THEN
+            RAISE EXCEPTION 'an envelope is sealed with this key';
+        END IF;
         RETURN OLD;
     """,
 )

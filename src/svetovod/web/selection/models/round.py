@@ -36,7 +36,7 @@ DATES_AHEAD = ("scoring_until", "opening_at", "sitting_at", "publishing_at")
 # what nobody changes: another selection is announced instead
 SETTLED = (
     "title", "legal_mode", "edition", "criteria_source", "prolong_days", "sealed_intake", "check_officers", "blindness",
-    "key_needed", "scoring", "unsealed_days",
+    "key_needed", "scoring", "unsealed_days", "envelope", "envelope_needed",
 )  # fmt: skip
 BEFORE_CLOSING = (RoundState.DRAFT, RoundState.ANNOUNCED, RoundState.OPEN)
 CRITERIA_FROZEN = """
@@ -68,6 +68,8 @@ class SelectionRound(models.Model):
     intake is closed nobody but its applicant reads an application. `return_days`: the longest term of a correction, 0
     where nothing is returned. `check_officers`: persons who check each application apart from one another.
     `key_needed`: so many holders together have the key of the sheets; 0 where the server keeps it.
+    `envelope`: documents put in closed, `[{"name": "Financial model", "required": true}]`, empty where applications
+    have no envelope; `envelope_needed`: so many holders together open them, 0 where the server keeps their key.
     `scoring`: weights of 100 or a plain sum, then `threshold` may be of the sum or a per cent of it. `winners`: no more
     get money; `sheets_needed`: with fewer sheets there is no place; `per_project_least`: the least one may ask.
     `appeal_working`: the term of appeals is in working days. `unsealed_days`: a sealed intake is opened so many working
@@ -117,6 +119,9 @@ class SelectionRound(models.Model):
     check_officers = models.PositiveSmallIntegerField(default=2)
     blindness = models.CharField(max_length=8, choices=Blindness, default=Blindness.SINGLE)
     key_needed = models.PositiveSmallIntegerField(default=0)
+    envelope = models.JSONField(default=list, blank=True)
+    envelope_needed = models.PositiveSmallIntegerField(default=0)
+    envelopes_opened_at = models.DateTimeField(null=True, blank=True)
     criteria_source = models.CharField(max_length=300, blank=True)
     version = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=16, choices=RoundState, default=RoundState.DRAFT)
@@ -138,6 +143,9 @@ class SelectionRound(models.Model):
             models.CheckConstraint(condition=Q(check_officers__range=(1, 2)), name="round_check_officers"),
             models.CheckConstraint(
                 condition=Q(key_needed=0) | Q(key_needed__range=(2, 15)), name="round_key_needed_of"
+            ),
+            models.CheckConstraint(
+                condition=Q(envelope_needed=0) | Q(envelope_needed__range=(2, 15)), name="round_envelope_needed"
             ),
             models.CheckConstraint(condition=Q(per_project=None) | Q(per_project__gt=0), name="round_per_project"),
         ]

@@ -7,7 +7,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from svetovod.web.selection.enums import SheetState
+from svetovod.web.selection.enums import KeyPurpose, SheetState
 
 from ._triggers import frozen_when
 from .application import Application
@@ -71,17 +71,18 @@ class ScoreSheet(models.Model):
 
 
 class OpeningConsent(models.Model):
-    """The word of the secretary or of the chair that the sheets be opened: one of each, two different persons."""
+    """The word of the secretary or of the chair that the sheets, or envelopes, be opened: two different persons."""
 
     round = models.ForeignKey(SelectionRound, on_delete=models.PROTECT, related_name="consents")
+    purpose = models.CharField(max_length=10, choices=KeyPurpose, default=KeyPurpose.SHEETS)
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20)
     given_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["round", "role"], name="consent_role"),
-            models.UniqueConstraint(fields=["round", "person"], name="consent_person"),
+            models.UniqueConstraint(fields=["round", "purpose", "role"], name="consent_role"),
+            models.UniqueConstraint(fields=["round", "purpose", "person"], name="consent_person"),
         ]
 
     def __str__(self) -> str:

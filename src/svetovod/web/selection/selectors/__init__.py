@@ -6,6 +6,7 @@ from .applications import application_get, applications_of_round, claimed_twice,
 from .computed import computed_of, computed_one
 from .custody import Custody, custody_of, key_awaited, who_may_hold
 from .differences import differences_of, discussion_of
+from .envelopes import envelope_key_awaited, envelope_of, envelope_open, envelopes_closed
 from .experts import own_profile, own_signs, profiles_of, signs_found
 from .formal import Check, check_of
 from .intake import answers_of, outages_of, questions_until, sealed_count, takes_questions, waiting_of
@@ -51,6 +52,10 @@ __all__ = [
     "divergences",
     "draft_get",
     "draft_of",
+    "envelope_key_awaited",
+    "envelope_of",
+    "envelope_open",
+    "envelopes_closed",
     "has_voted",
     "key_awaited",
     "latest_run",

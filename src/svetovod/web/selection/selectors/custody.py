@@ -79,7 +79,7 @@ def custody_of(actor: Any, round_: SelectionRound, at: Any, use: Use = SHEETS) -
     gone = {holder.person_id for holder in holders if holder.entered_at is None} - able
     return Custody(
         step, purpose if taken and round_.state in STEPS.states(taken) else "", holders, key, mine,
-        use.closed(round_).exists(), frozenset(gone if round_.state in use.before else ()), use,
+        use.closed(round_).exists(), frozenset(gone if use.ahead(round_) else ()), use,
     )  # fmt: skip
 
 
@@ -102,7 +102,7 @@ def keys_lost(round_: SelectionRound, without: int) -> Iterator[tuple[RoundKey, 
     able = {person.pk for person in who_may_hold(round_)} - {without}
     for use in USES.values():
         key, holders = use.key(round_), use.holders(round_)
-        if key and round_.state in use.before and holders.filter(person=without, entered_at=None).exists():
+        if key and use.ahead(round_) and holders.filter(person=without, entered_at=None).exists():
             left = _able(holders, able)
             if left < key.needed:
                 yield key, left
@@ -129,6 +129,8 @@ def keys_at_risk() -> Iterator[Risk]:
     for use in USES.values():
         waiting = RoundKey.objects.filter(purpose=use.purpose, round__state__in=use.before)
         for key in waiting.select_related("round").order_by("round_id"):
+            if use.opened(key.round):
+                continue
             able = {person.pk for person in who_may_hold(key.round)}
             yield Risk(str(key.round), key.needed, _able(use.holders(key.round), able), key.rehearsed_at is not None)
 
@@ -136,7 +138,7 @@ def keys_at_risk() -> Iterator[Risk]:
 def _step(use: Use, round_: SelectionRound, holders: list[KeyHolder], key: RoundKey | None, at: Any) -> str:
     if not use.needed(round_):
         return "server"
-    if round_.state not in use.before:
+    if not use.ahead(round_):
         broken_off = round_.state in (RoundState.CANCELLED, RoundState.FAILED)
         return "ended" if broken_off or key is None else "opened"
     if key is None:

@@ -16,6 +16,7 @@ from .drafting import (
     sections_write,
     template_keep,
 )
+from .envelopes import envelope_put, envelope_remove, envelopes_open
 from .experts import PROFILE, profile_save, sign_answer, sign_decide
 from .filing import application_file, application_replace
 from .formal import (
@@ -74,6 +75,9 @@ __all__ = [
     "criteria_write",
     "discussion_say",
     "documents_write",
+    "envelope_put",
+    "envelope_remove",
+    "envelopes_open",
     "expert_assign",
     "expert_release",
     "expert_unassign",

@@ -43,7 +43,7 @@ def holders_name(
     if key is not None:
         if use.closed(row).exists():
             raise Refused(
-                "keys.used", _("A sheet is sealed with this key already: its holders stay until the opening.")
+                "keys.used", _("Something is closed with this key already: its holders stay until the opening.")
             )
         key.delete()
         holders.all().delete()
@@ -54,9 +54,9 @@ def holders_name(
     )
     record(
         actor=actor, action="keys.holders", subject=row, at=at, needed=use.needed(row),
-        holders=sorted(str(person.pseudonym) for person in chosen.values()),
+        holders=sorted(str(person.pseudonym) for person in chosen.values()), **use.told,
     )  # fmt: skip
-    letters.key_held(row, [person for person in chosen.values() if person.pk not in known], at=at)
+    letters.key_held(row, [person for person in chosen.values() if person.pk not in known], use, at=at)
     _make(use, actor, row, at)
     return list(holders.all())
 
@@ -64,13 +64,13 @@ def holders_name(
 def _refuse_unfit(use: Use, row: SelectionRound, chosen: dict[int, Any]) -> None:
     needed = use.needed(row)
     if not needed:
-        raise Refused("keys.server", _("In this selection the key of the sheets is kept by the server, as announced."))
+        raise Refused("keys.server", _("In this selection the server keeps this key, as announced."))
     if set(chosen) - {person.pk for person in who_may_hold(row)}:
         raise Refused("keys.outsider", _("Parts of the key are held by members of the commission and the secretary."))
     if not needed <= len(chosen) <= MOST_HOLDERS:
         raise Refused(
             "keys.number",
-            _("Name at least %(needed)d holders and at most %(most)d: so many codes open the sheets as announced.")
+            _("Name at least %(needed)d holders and at most %(most)d: so many codes are needed as announced.")
             % {"needed": needed, "most": MOST_HOLDERS},
         )
 
@@ -96,19 +96,22 @@ def key_take(*, actor: Any, round: SelectionRound, use: Use = SHEETS, at: dateti
     code = bridge.code_make()
     holder.public, holder.taken_at, holder.confirmed_at = bridge.holding(code, row.pk, use.word).public, at, None
     holder.save(update_fields=["public", "taken_at", "confirmed_at"])
-    record(actor=actor, action="keys.code", subject=row, at=at, fingerprint=bridge.fingerprint(holder.public))
+    record(
+        actor=actor, action="keys.code", subject=row, at=at, fingerprint=bridge.fingerprint(holder.public), **use.told,
+    )  # fmt: skip
     return code
 
 
 @sensitive_variables("typed", "own")
 def typed_key(actor: Any, holder: KeyHolder, typed: str, at: datetime) -> bridge.Holding | None:
     """None for a code of somebody else, which is journaled. Raises `Refused` for what is no code at all."""
+    use = USES[KeyPurpose(holder.purpose)]
     try:
-        own = bridge.holding(typed, holder.round_id, USES[KeyPurpose(holder.purpose)].word)
+        own = bridge.holding(typed, holder.round_id, use.word)
     except bridge.CodeError as error:
         raise Refused(f"code.{error.why}", NO_CODE[error.why]) from None
     if own.public != holder.public:
-        record(actor=actor, action="keys.wrong", subject=holder.round, at=at)
+        record(actor=actor, action="keys.wrong", subject=holder.round, at=at, **use.told)
         return None
     return own
 
@@ -132,7 +135,7 @@ def key_confirm(*, actor: Any, round: SelectionRound, code: str, use: Use = SHEE
     if holder.confirmed_at is None:
         holder.confirmed_at = at
         holder.save(update_fields=["confirmed_at"])
-        record(actor=actor, action="keys.confirm", subject=row, at=at)
+        record(actor=actor, action="keys.confirm", subject=row, at=at, **use.told)
         _make(use, actor, row, at)
     return True
 
@@ -156,7 +159,7 @@ def _make(use: Use, actor: Any, row: SelectionRound, at: datetime) -> None:
     KeyHolder.objects.bulk_update(holders, ["share", "trial"])
     entry = record(
         actor=actor, action="keys.make", subject=row, at=at, needed=needed, holders=len(holders),
-        public=real.public, fingerprint=bridge.fingerprint(real.public),
+        public=real.public, fingerprint=bridge.fingerprint(real.public), **use.told,
     )  # fmt: skip
     RoundKey.objects.create(
         round=row, purpose=use.purpose, public=real.public, needed=needed, made_at=at, trial=trial.public,

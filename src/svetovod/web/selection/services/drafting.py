@@ -34,14 +34,14 @@ EDITED = (
     "distribution", "scoring", "threshold_unit", "winners", "sheets_needed", "per_project_least", "appeal_working",
     "unsealed_days", "aggregation", "ties", "quotas", "reserve_until", "quorum", "experts_needed", "appeal_days",
     "prolong_days", "questions_days", "sealed_intake", "return_days", "check_officers", "blindness", "spread",
-    "key_needed", "criteria_source", "opens_at", "closes_at", "scoring_until", "opening_at", "sitting_at",
-    "publishing_at",
+    "key_needed", "envelope", "envelope_needed", "criteria_source", "opens_at", "closes_at", "scoring_until",
+    "opening_at", "sitting_at", "publishing_at",
 )  # fmt: skip
 COPIED = (
     "threshold", "distribution", "scoring", "threshold_unit", "winners", "sheets_needed", "per_project_least",
     "appeal_working", "unsealed_days", "aggregation", "ties", "quorum", "experts_needed", "appeal_days", "prolong_days",
     "questions_days", "sealed_intake", "return_days", "check_officers", "blindness", "spread", "key_needed",
-    "criteria_source", "per_project", "edition",
+    "envelope", "envelope_needed", "criteria_source", "per_project", "edition",
 )  # fmt: skip
 CRITERION = ("code", "name", "meaning", "kind", "formula", "scale", "weight", "maximum", "least")
 MOST_ROWS = 40

@@ -26,6 +26,7 @@ from svetovod.web.selection.states import APPLICATION
 
 from ._common import locked_application, locked_round, require_step
 from .applications import refuse_sums, refuse_time
+from .envelopes import promises_of
 
 
 @transaction.atomic
@@ -115,9 +116,11 @@ def _register(actor: Any, row: Application, seen: _Seen, action: str, at: dateti
     columns_check(row)
     row.save()
     # of a sealed application the journal holds the checksum of its version and nothing of what stands in it
-    told = {} if row.round.intake_sealed else {
+    told: dict[str, Any] = {} if row.round.intake_sealed else {
         "project": row.project.code, "requested": row.requested, "minimum": row.minimum,
     }  # fmt: skip
+    if row.round.envelope and action != "correct":
+        told["envelope"] = promises_of(row)
     entry = record(
         actor=actor, action=f"application.{action}", subject=row, at=at, number=row.number,
         version=row.pinned.number, sha256=row.pinned.sha256, **told,

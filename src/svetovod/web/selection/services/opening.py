@@ -12,7 +12,7 @@ from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.selection import bridge, sealing, summons
 from svetovod.web.selection.custody.bridge import Holding
 from svetovod.web.selection.custody.sheets import sheet_read
-from svetovod.web.selection.enums import RoundState, SheetState
+from svetovod.web.selection.enums import KeyPurpose, RoundState, SheetState
 from svetovod.web.selection.models import OpeningConsent, ScoreSheet, SelectionRound
 from svetovod.web.selection.states import ROUND, SHEET
 
@@ -41,7 +41,7 @@ def opening_confirm(*, actor: Any, round: SelectionRound, role: str, at: datetim
         ROUND.move(row, "unseal", at=at)
     refuse_unconfirmed(row)
     key = opening_key(row)
-    given = dict(row.consents.values_list("role", "person_id"))
+    given = dict(row.consents.filter(purpose=KeyPurpose.SHEETS).values_list("role", "person_id"))
     if given.get(role) == actor.person_id:
         return row
     if actor.person_id in given.values():

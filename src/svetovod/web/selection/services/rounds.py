@@ -21,6 +21,7 @@ from svetovod.web.selection.models import Application, Criterion, RoundPreparati
 from svetovod.web.selection.states import APPLICATION, ROUND
 
 from ._common import locked_round, publish
+from .envelopes import envelopes_erase, envelopes_hold
 from .unlocking import shares_erase
 
 
@@ -133,7 +134,13 @@ def intake_close(*, actor: Any, round: SelectionRound, at: datetime) -> Selectio
 
 @transaction.atomic
 def check_start(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionRound:
-    return _move(actor, round, "check", "check", at)
+    """Not before the envelopes of filed applications are opened; those of others are erased unopened."""
+    actor = ACCESS.admit("round.check", actor, round)
+    held = envelopes_hold(locked_round(round))
+    closed = sum(file.application.state == ApplicationState.FILED for file in held)
+    row = _move(actor, round, "check", "check", at, closed=closed)
+    envelopes_erase(held)
+    return row
 
 
 @transaction.atomic
@@ -145,10 +152,12 @@ def round_cancel(
     text = require_text("round.reason", reason, _("Say why: the reason is published."))
     if round.state == RoundState.CANCELLED:
         return locked_round(round)
+    held = envelopes_hold(locked_round(round))
     row = _move(actor, round, "fail" if failed else "cancel", "cancel", at)
     row.reason = text
     row.save(update_fields=["reason"])
     for use in USES.values():
         shares_erase(row, use)
+    envelopes_erase(held)
     letters.cancelled(row, at=at)
     return row

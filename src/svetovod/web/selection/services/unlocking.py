@@ -67,21 +67,21 @@ def key_rehearse(*, actor: Any, round: SelectionRound, code: str, use: Use = SHE
         share = _share("trial", holder, own, holder.trial)
         holder.tried, holder.tried_at = sealing.TRIALS.seal(holder.pk, share), at
         holder.save(update_fields=["tried", "tried_at"])
-        record(actor=actor, action="keys.rehearse", subject=row, at=at)
+        record(actor=actor, action="keys.rehearse", subject=row, at=at, **use.told)
     tried = [(each.pk, each.tried) for each in holders.exclude(tried_at=None) if each.tried]
     if key.rehearsed_at is None and len(tried) >= key.needed:
         if not _word_opens(key, _unsealed(sealing.TRIALS, tried)):
             raise Refused(
                 "keys.broken",
                 _(
-                    "The parts do not give the key of the rehearsal, and might not give that of the sheets. Until the "
-                    "first sheet is submitted the secretary names the holders anew; after it call the administrator."
+                    "The parts do not give the key of the rehearsal, and might not give the other. While nothing is "
+                    "closed with it the secretary names the holders anew; after that call the administrator."
                 ),
             )
         key.rehearsed_at = at
         key.save(update_fields=["rehearsed_at"])
         holders.update(tried=b"")
-        record(actor=actor, action="keys.rehearsed", subject=row, at=at, codes=len(tried))
+        record(actor=actor, action="keys.rehearsed", subject=row, at=at, codes=len(tried), **use.told)
     return True
 
 
@@ -102,7 +102,7 @@ def key_enter(*, actor: Any, round: SelectionRound, code: str, use: Use = SHEETS
     if not use.over(row, at):
         raise Refused(
             "keys.early",
-            _("Codes are entered after the end of the scoring, %(until)s: until then no sheet may be opened.")
+            _("Codes are entered after %(until)s: until then nothing may be opened.")
             % {"until": formatting.deadline(use.until(row))},
         )
     own = typed_key(actor, holder, code, at)
@@ -112,7 +112,7 @@ def key_enter(*, actor: Any, round: SelectionRound, code: str, use: Use = SHEETS
         share = _share("share", holder, own, holder.share)
         holder.entered, holder.entered_at = sealing.SHARES.seal(holder.pk, share), at
         holder.save(update_fields=["entered", "entered_at"])
-        record(actor=actor, action="keys.enter", subject=row, at=at)
+        record(actor=actor, action="keys.enter", subject=row, at=at, **use.told)
     return True
 
 
@@ -137,8 +137,8 @@ def opening_key(row: SelectionRound, use: Use = SHEETS) -> bridge.Holding | None
         raise Refused(
             "keys.broken",
             _(
-                "The parts entered do not give the key of the sheets: one of them is spoilt. Let one more holder enter "
-                "a code. If nobody is left, call the auditor; the administrator looks for a backup."
+                "The parts entered do not give the key: one of them is spoilt. Let one more holder enter a code. If "
+                "nobody is left, call the auditor; the administrator looks for a backup."
             ),
         )
     return found
@@ -158,9 +158,9 @@ def refuse_unopenable(row: SelectionRound, person_id: int) -> None:
         raise Refused(
             "keys.left",
             _(
-                "This person holds a part of the key of the sheets. Without it %(left)d could enter codes, and "
-                "%(needed)d are needed: the sheets would stay closed for good. Until the first sheet is submitted "
-                "name the holders anew first; after that this waits for the opening."
+                "This person holds a part of a key. Without it %(left)d could enter codes, and %(needed)d are needed: "
+                "what it opens would stay closed for good. While nothing is closed with it name the holders anew "
+                "first; after that this waits for the opening."
             )
             % {"left": left, "needed": key.needed},
         )

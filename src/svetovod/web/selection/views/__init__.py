@@ -27,6 +27,7 @@ from .drafting import (
     round_sections,
     round_terms,
 )
+from .envelopes import envelope_put, envelope_receipt, envelope_remove, envelopes, envelopes_confirm
 from .experts import declare, deny, my_sheets, note, sheet, sheet_receipt, sign_answer
 from .formal import admit_many, check, decide, settle
 from .intake import clarify, outage, questions
@@ -66,6 +67,11 @@ __all__ = [
     "desk",
     "differences",
     "discuss",
+    "envelope_put",
+    "envelope_receipt",
+    "envelope_remove",
+    "envelopes",
+    "envelopes_confirm",
     "export",
     "is_inside",
     "issue",

@@ -83,6 +83,8 @@ def tabs(request: Request, view: RoundView) -> list[tuple[Any, str, bool]]:
             (_("Experts"), "assignment"),
             (_("Commission and experts"), "people"),
             *([(_("Key of the sheets"), "keys")] if round_.key_needed else []),
+            *([(_("Key of the envelopes"), "envelope_keys")] if round_.envelope_needed else []),
+            *([(_("Opening of envelopes"), "envelopes")] if round_.envelope else []),
             (_("Opening of scores"), "opening"),
             (_("Ranking"), "ranking"),
             *([(_("Robustness"), "robustness")] if ACCESS.allows("robustness.view", request.actor, round_) else []),

@@ -15,7 +15,7 @@ from svetovod.web.projects.selectors import blocking_texts, law_sources, partici
 from svetovod.web.selection import paper, phrases, selectors, services
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import ApplicationState, LegalMode
-from svetovod.web.selection.forms import ApplicationForm, OfficialForm
+from svetovod.web.selection.forms import ApplicationForm, EnvelopeForm, OfficialForm
 from svetovod.web.selection.shares import asked_by_year
 from svetovod.web.selection.telling.look import tells_ahead
 
@@ -65,6 +65,7 @@ def apply(request: Request, slug: str, code: str) -> HttpResponse:
     context |= {
         "application": row, "form": form, "refusal": refusal,
         "blocking": blocking_texts(row.project, timezone.localdate(request.moment)), "tells": tells_ahead(row),
+        **_envelope(request, row),
         "sources": law_sources(SPOKEN_OF, round_.edition or timezone.localdate(request.moment)),
     }  # fmt: skip
     return render(request, "selection/apply.html", context, status=422 if refusal or form.errors else 200)
@@ -109,12 +110,24 @@ def application_page(request: Request, slug: str, number: str) -> HttpResponse:
         "shadow": round_.legal_mode == LegalMode.SHADOW,
         "official_form": OfficialForm(),
         "asked": asked_by_year(row, round_.years),
+        **_envelope(request, row),
         # with corrections: an applicant reads them with the result
         "computed": selectors.computed_one(row).results if commission or context["view"].is_published else [],
         "tells": tells_ahead(row) if _may_file(request, row, context["view"].is_open) else [],
         "newest": row.project.versions.order_by("-number").values_list("number", flat=True).first(),
     }
     return render(request, "selection/application.html", context)
+
+
+def _envelope(request: Request, row: Any) -> dict[str, Any]:
+    """What stands in the envelope, and the form for another file where one may be put in."""
+    may = selectors.envelope_open(request.actor, row, request.moment)
+    told = selectors.envelope_of(request.actor, row)
+    return {
+        "envelope": told, "may_put": may, "may_receipt": any(each.salt and not each.attachment for each in told),
+        "key_awaited": may and selectors.envelope_key_awaited(row.round),
+        "envelope_form": EnvelopeForm(documents=row.round.envelope) if may else None,
+    }  # fmt: skip
 
 
 def _may_file(request: Request, row: Any, is_open: bool) -> bool:

@@ -15,7 +15,7 @@ from svetovod.web.common.http import Request
 from svetovod.web.selection import export as exporting
 from svetovod.web.selection import selectors, services
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import Choice, RoundState
+from svetovod.web.selection.enums import Choice, KeyPurpose, RoundState
 from svetovod.web.selection.forms import SubstituteForm, VoteForm
 from svetovod.web.selection.mandate import mandate_of
 
@@ -28,7 +28,9 @@ PDF = "application/pdf"
 @signed_in
 def opening(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug, "opening.view")
-    given = {consent.role: consent for consent in round_.consents.select_related("person")}
+    given = {
+        consent.role: consent for consent in round_.consents.filter(purpose=KeyPurpose.SHEETS).select_related("person")
+    }
     done, expected = selectors.sheet_progress(round_)
     roles = (Role.SECRETARY, Role.CHAIR)
     context |= {

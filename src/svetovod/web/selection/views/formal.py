@@ -46,7 +46,7 @@ def check(request: Request, slug: str, number: str) -> HttpResponse:
         "yes": sum(line.outcome is not None and line.outcome.answer == "yes" for line in found.lines),
         "all": len(phrases.CHECKLIST),
         "state": phrases.application_state(row.state, round_.legal_mode), "kind": phrases.application_kind(row.state),
-        "tells": tells_of(row),
+        "tells": tells_of(row), "envelope": selectors.envelope_of(request.actor, row),
     }  # fmt: skip
     return render(request, "selection/check.html", context, status=422 if form.errors else 200)
 

@@ -1,0 +1,76 @@
+"""Envelopes as their readers may see them: the applicant what it put in, others that there is something."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from svetovod.web.documents.selectors import attachments_of
+from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.custody.envelopes import note_of
+from svetovod.web.selection.custody.uses import ENVELOPES, closed_envelopes
+from svetovod.web.selection.enums import ApplicationState, EnvelopeState
+from svetovod.web.selection.models import Application, EnvelopeFile, SelectionRound
+from svetovod.web.selection.steps import STEPS
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of the envelope as announced, and what was put in for it. `name` and `salt` are for the applicant
+    alone until the opening; `attachment` is there after it."""
+
+    place: int
+    title: str
+    required: bool
+    file: EnvelopeFile | None
+    name: str = ""
+    salt: str = ""
+    attachment: Any = None
+
+    @property
+    def absent(self) -> bool:
+        return self.required and self.file is None
+
+
+def envelope_of(actor: Any, row: Application) -> list[Document]:
+    """Every document of the announcement in its order; nothing for whoever may not read the application."""
+    if not row.round.envelope or not ACCESS.allows("application.view", actor, row):
+        return []
+    files = {each.place: each for each in row.envelope.all()} if row.pk else {}
+    own = ACCESS.allows("application.file", actor, row)
+    opened = row.round.envelopes_opened_at is not None
+    came = {each.sha256: each for each in attachments_of(actor, row, "envelope")} if opened and files else {}
+    found = []
+    for place, said in enumerate(row.round.envelope, 1):
+        file = files.get(place)
+        note = note_of(file) if file and own and file.state == EnvelopeState.CLOSED else {"name": "", "salt": ""}
+        attachment = came.get(file.sha256) if file else None
+        name, salt = (attachment.name, file.salt) if file and attachment else (note["name"], note["salt"])
+        found.append(Document(place, said["name"], said["required"], file, name, salt, attachment))
+    return found
+
+
+def envelope_open(actor: Any, row: Application, at: Any) -> bool:
+    """Whether the actor may put files in or take them out on this day."""
+    round_ = row.round
+    taking = bool(round_.envelope) and round_.state in STEPS.states("envelope_put")
+    in_time = round_.opens_at is not None and round_.closes_at is not None and round_.opens_at <= at < round_.closes_at
+    begun = row.state in (ApplicationState.DRAFT, ApplicationState.FILED)
+    return taking and in_time and begun and ACCESS.allows("application.file", actor, row)
+
+
+def envelope_key_awaited(round_: SelectionRound) -> bool:
+    """Nothing can be put in yet: the commission keeps the key and has not made it."""
+    return bool(round_.envelope) and ENVELOPES.awaited(round_)
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """`files` in the envelopes of `applications`, all filed."""
+
+    files: int
+    applications: int
+
+
+def envelopes_closed(round_: SelectionRound) -> Closed:
+    """How many files wait for the opening, for those who have been asked."""
+    rows = closed_envelopes(round_).filter(application__state=ApplicationState.FILED)
+    return Closed(rows.count(), rows.values("application").distinct().count())

@@ -1,0 +1,99 @@
+"""The envelope of an application: files put in and taken out by its applicant; its opening by two words."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.common.http import Request
+from svetovod.web.selection import paper, selectors, services
+from svetovod.web.selection.custody.uses import ENVELOPES
+from svetovod.web.selection.enums import KeyPurpose, RoundState
+from svetovod.web.selection.forms import EnvelopeForm
+
+from ._frame import load, signed_in
+
+
+def _back(row: Any) -> HttpResponse:
+    if row.number:
+        return redirect("selection:application", row.round.slug, row.number)
+    return redirect("selection:apply", row.round.slug, row.project.code)
+
+
+@require_POST
+@signed_in
+def envelope_put(request: Request, slug: str, code: str) -> HttpResponse:
+    round_, _context = load(request, slug)
+    row = selectors.draft_get(request.actor, round_, code)
+    form = EnvelopeForm(request.POST, request.FILES, documents=round_.envelope)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(each) for found in form.errors.values() for each in found))
+        return _back(row)
+    try:
+        if row.pk is None:
+            row = services.application_draft(actor=request.actor, round=round_, project=row.project, at=request.moment)
+        services.envelope_put(
+            actor=request.actor, application=row, place=form.cleaned_data["place"], upload=form.cleaned_data["file"],
+            at=request.moment,
+        )  # fmt: skip
+        messages.success(request, _("The file is in the envelope, closed: nobody reads it before the opening."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return _back(row)
+
+
+@require_POST
+@signed_in
+def envelope_remove(request: Request, slug: str, code: str, place: int) -> HttpResponse:
+    round_, _context = load(request, slug)
+    row = selectors.draft_get(request.actor, round_, code)
+    if row.pk is None:
+        raise Hidden
+    services.envelope_remove(actor=request.actor, application=row, place=place, at=request.moment)
+    return _back(row)
+
+
+@require_safe
+@signed_in
+def envelope_receipt(request: Request, slug: str, code: str) -> HttpResponse:
+    round_, _context = load(request, slug)
+    row = selectors.draft_get(request.actor, round_, code)
+    told = selectors.envelope_of(request.actor, row) if row.pk else []
+    if not any(each.salt for each in told):
+        raise Hidden
+    answer = HttpResponse(paper.envelope_receipt_pdf(row, told, at=request.moment), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{row.project.pk}-envelope.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_safe
+@signed_in
+def envelopes(request: Request, slug: str) -> HttpResponse:
+    round_, context = load(request, slug, "opening.view")
+    if not round_.envelope:
+        raise Hidden
+    consents = round_.consents.filter(purpose=KeyPurpose.ENVELOPES).select_related("person")
+    given = {consent.role: consent for consent in consents}
+    roles = (Role.SECRETARY, Role.CHAIR)
+    context |= {
+        "consents": [(role, given.get(role), request.actor.holds(role, Scope.ROUND, round_.pk)) for role in roles],
+        "interest": selectors.own_interest(request.actor, round_),
+        "closed": selectors.envelopes_closed(round_),
+        "in_time": round_.state == RoundState.INTAKE_CLOSED and ENVELOPES.over(round_, request.moment),
+        "custody": selectors.custody_of(request.actor, round_, request.moment, ENVELOPES),
+    }
+    return render(request, "selection/envelopes.html", context)
+
+
+@require_POST
+@signed_in
+def envelopes_confirm(request: Request, slug: str) -> HttpResponse:
+    round_, _context = load(request, slug, "opening.view")
+    services.envelopes_open(actor=request.actor, round=round_, role=request.POST.get("role", ""), at=request.moment)
+    return redirect("selection:envelopes", slug)

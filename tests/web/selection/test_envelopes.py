@@ -1,0 +1,465 @@
+"""Envelopes of applications: closed as they come in, opened after the intake by two words, read by nobody before."""
+
+import json
+from datetime import timedelta
+from functools import partial
+from hashlib import sha256
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
+from django.core.management import call_command
+from django.db import DatabaseError, transaction
+from django.utils.translation import override
+from tests.web.selection.test_custody import refusal
+from tests.web.selection.test_export import parts
+
+from svetovod.demo import build_selection as build
+from svetovod.engine.ledger import verify_export
+from svetovod.web.accounts.models import RoleGrant
+from svetovod.web.audit.models import LedgerEntry
+from svetovod.web.common.errors import Denied, Hidden
+from svetovod.web.documents.models import Attachment
+from svetovod.web.notices.models import Notice
+from svetovod.web.quarantine import services as quarantine
+from svetovod.web.quarantine.models import HeldFile
+from svetovod.web.selection import sealing, services
+from svetovod.web.selection.announcement.content import content
+from svetovod.web.selection.announcement.words import lines
+from svetovod.web.selection.custody import bridge, letters
+from svetovod.web.selection.custody.envelopes import Opened, file_close, file_open, note_of
+from svetovod.web.selection.custody.uses import ENVELOPES, SHEETS
+from svetovod.web.selection.export import export_make
+from svetovod.web.selection.forms import TermsForm
+from svetovod.web.selection.forms.terms import EnvelopeField
+from svetovod.web.selection.models import EnvelopeFile, KeyHolder, RoundKey, SelectionRound
+
+DURING = build.moment("2021-11-15 10:00")
+SAID, UNOPENED = "канарейкаконверта", "канарейканераскрытого"
+LIST = [{"name": "Финансовая модель", "required": True}, {"name": "Описание ноу-хау", "required": False}]
+HOLDERS = ("chair", "member-1", "member-2")
+
+
+def pdf(word=SAID, name="Модель Энтерпрайз.pdf"):
+    return SimpleUploadedFile(name, b"%PDF-1.7\n" + word.encode())
+
+
+def put(world, place=1, upload=None, at=DURING, project=0):
+    return services.envelope_put(
+        actor=world.initiator(world.projects[project]), application=world.application(project), place=place,
+        upload=upload or pdf(), at=at,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def world(make_world):
+    """The server keeps the key; two applications are filed."""
+    return make_world(projects=2, envelope=LIST).play("filed")
+
+
+@pytest.fixture
+def split(make_world):
+    """The commission of two codes keeps it, and has made it."""
+    made = make_world(projects=1, envelope=LIST, envelope_needed=2).play("filed")
+    made.codes = ceremony(made, ENVELOPES)
+    return made
+
+
+def ceremony(world, use):
+    people = [world.people[key] for key in HOLDERS]
+    common = {"round": world.round, "use": use, "at": DURING}
+    services.holders_name(actor=world.actor("secretary"), people=people, **common)
+    codes = {key: services.key_take(actor=world.actor(key), **common) for key in HOLDERS}
+    for key, code in codes.items():
+        assert services.key_confirm(actor=world.actor(key), code=code, **common)
+    return codes
+
+
+def close(world):
+    services.intake_close(actor=world.actor("secretary"), round=world.round, at=world.round.closes_at)
+    world.round.refresh_from_db()
+
+
+def enter(world, key, at=None):
+    return services.key_enter(
+        actor=world.actor(key), round=world.round, code=world.codes[key], use=ENVELOPES, at=at or world.round.closes_at
+    )
+
+
+def word(world, key, at=None):
+    return services.envelopes_open(actor=world.actor(key), round=world.round, role=key, at=at or world.round.closes_at)
+
+
+def open_all(world):
+    for key in ("secretary", "chair"):
+        word(world, key)
+    world.round.refresh_from_db()
+
+
+def test_from_the_file_to_its_opening(world):
+    kept = put(world)
+    assert (kept.kind, kept.size) == ("pdf", len(b"%PDF-1.7\n" + SAID.encode()))
+    given = note_of(kept)
+    assert given["name"] == "Модель Энтерпрайз.pdf"
+    assert kept.promise == sha256(bytes.fromhex(given["salt"]) + b"%PDF-1.7\n" + SAID.encode()).hexdigest()
+    close(world)
+    with refusal("envelopes.closed"):
+        services.check_start(actor=world.actor("secretary"), round=world.round, at=world.round.closes_at)
+    open_all(world)
+    kept.refresh_from_db()
+    assert (kept.state, kept.salt, bytes(kept.sealed)) == ("opened", given["salt"], b"")
+    made = Attachment.objects.get(subject_type="selection.application", subject_id=str(world.application().pk))
+    assert (made.kind, made.name, made.path.read_bytes()) == ("envelope", given["name"], b"%PDF-1.7\n" + SAID.encode())
+    told = json.loads(LedgerEntry.objects.get(action="envelopes.open").body)["data"]["files"]
+    assert told == [{"number": world.application().number, "place": 1, "promise": kept.promise, "salt": given["salt"]}]
+    services.check_start(actor=world.actor("secretary"), round=world.round, at=world.round.closes_at)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        EnvelopeFile.objects.update(size=1)
+
+
+def test_a_dump_shows_nothing_of_an_envelope(split, tmp_path, caplog, settings):
+    """The rows, the journal, the letters, the logs and the folder of the product, and what the server's key opens."""
+    row = put(split, upload=pdf(UNOPENED))
+    dump = tmp_path / "dump.json"
+    call_command("dumpdata", "selection", "audit", "notices", "documents", "sessions", output=str(dump), verbosity=0)
+    files = b"".join(path.read_bytes() for path in settings.VAR.rglob("*") if path.is_file())
+    row.refresh_from_db()
+    everything = dump.read_bytes() + caplog.text.encode() + files + sealing.ENVELOPES.unseal_bytes(row.pk, row.sealed)
+    for secret in (UNOPENED, "Энтерпрайз", note_of(row)["salt"], *split.codes.values()):
+        assert secret.encode() not in everything
+        assert json.dumps(secret).strip('"').encode() not in everything
+    with pytest.raises(sealing.SealBrokenError):
+        file_open(row, None)
+
+
+def test_fewer_codes_than_needed_open_nothing(split):
+    put(split)
+    close(split)
+    with refusal("keys.few"):
+        word(split, "secretary")
+    enter(split, "chair")
+    with refusal("keys.few"):
+        word(split, "secretary")
+    enter(split, "member-2")
+    open_all(split)
+    assert EnvelopeFile.objects.get().state == "opened"
+    assert not KeyHolder.objects.exclude(share=b"", trial=b"", entered=b"").exists()
+
+
+def test_codes_are_entered_after_the_intake_only(split):
+    with refusal("round.state"):
+        enter(split, "chair")
+    put(split)
+    close(split)
+    with refusal("keys.early"):
+        enter(split, "chair", at=split.round.closes_at - timedelta(seconds=1))
+    with refusal("envelope.early"):
+        word(split, "secretary", at=split.round.closes_at - timedelta(seconds=1))
+
+
+def test_a_code_of_one_key_opens_nothing_of_the_other(make_world):
+    """Both keys are split among the same people: each has its own codes, shares and holders."""
+    world = make_world(projects=1, envelope=LIST, envelope_needed=2, key_needed=2).play("filed")
+    world.codes, sheets = ceremony(world, ENVELOPES), ceremony(world, SHEETS)
+    assert RoundKey.objects.count() == 2 and KeyHolder.objects.count() == 6
+    put(world)
+    with refusal("keys.used"):
+        ceremony(world, ENVELOPES)
+    ceremony(world, SHEETS)  # nothing is closed with it yet
+    close(world)
+    assert not services.key_enter(
+        actor=world.actor("chair"), round=world.round, code=sheets["chair"], use=ENVELOPES, at=world.round.closes_at
+    )
+    entered = KeyHolder.objects.exclude(entered_at=None)
+    for key in HOLDERS[:2]:
+        enter(world, key)
+    assert set(entered.values_list("purpose", flat=True)) == {"envelopes"}
+    assert bridge.holding(world.codes["chair"], world.round.pk).public not in KeyHolder.objects.values_list("public")
+
+
+def test_nothing_is_put_in_before_the_key_is_made(make_world):
+    world = make_world(projects=1, envelope=LIST, envelope_needed=2).play("filed")
+    with refusal("envelope.unmade"):
+        put(world)
+    ceremony(world, ENVELOPES)
+    assert put(world).promise
+
+
+def test_a_file_is_exchanged_and_taken_out_until_the_intake_ends(world):
+    first = put(world).promise
+    second = put(world, upload=pdf("другое слово")).promise
+    assert EnvelopeFile.objects.get().promise == second != first
+    row = world.application()
+    remove = partial(services.envelope_remove, actor=world.initiator(world.projects[0]), application=row, place=1)
+    remove(at=DURING)
+    remove(at=DURING)
+    assert not EnvelopeFile.objects.exists()
+    assert LedgerEntry.objects.filter(action="envelope.remove").count() == 1
+    put(world)
+    for act in (partial(put, world), remove):
+        with refusal("intake.over"):
+            act(at=world.round.closes_at)
+    close(world)
+    with pytest.raises(DatabaseError, match="during the intake"), transaction.atomic():
+        EnvelopeFile.objects.update(promise="0" * 64)
+    with pytest.raises(DatabaseError, match="during the intake"), transaction.atomic():
+        EnvelopeFile.objects.all().delete()
+
+
+def test_the_journal_says_at_the_filing_what_stands_in_the_envelope(world):
+    kept = put(world)
+    services.application_replace(actor=world.initiator(world.projects[0]), application=world.application(), at=DURING)
+    said = json.loads(LedgerEntry.objects.filter(action="application.replace").get().body)["data"]["envelope"]
+    assert said == [{"place": 1, "size": kept.size, "promise": kept.promise}]
+
+
+def test_who_may_put_in_and_who_may_open(world):
+    for key in ("secretary", "chair", "initiator-2", "expert-1", "auditor"):
+        with pytest.raises((Denied, Hidden)):
+            services.envelope_put(
+                actor=world.actor(key), application=world.application(), place=1, upload=pdf(), at=DURING
+            )
+    with pytest.raises(Hidden):
+        put(world, place=3)
+    put(world)
+    close(world)
+    for key, role in (("secretary", "chair"), ("initiator-1", "secretary"), ("member-1", "chair")):
+        with pytest.raises((Denied, Hidden)):
+            services.envelopes_open(actor=world.actor(key), round=world.round, role=role, at=world.round.closes_at)
+    word(world, "secretary")
+    word(world, "secretary")
+    RoleGrant.objects.create(
+        person=world.people["secretary"], role="chair", scope="round", scope_id=str(world.round.pk), granted_at=DURING
+    )
+    with refusal("opening.same_person"):
+        services.envelopes_open(
+            actor=world.actor("secretary"), round=world.round, role="chair", at=world.round.closes_at
+        )
+    assert EnvelopeFile.objects.get().state == "closed"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"MZ not a document", "attachment.type"),
+        (b"", "attachment.empty"),
+        (b"%PDF-" + bytes(10 << 20), "envelope.size"),
+    ],
+)
+def test_what_no_upload_may_be_no_envelope_holds(world, content, code):
+    with refusal(code):
+        put(world, upload=SimpleUploadedFile("a.pdf", content))
+    assert not EnvelopeFile.objects.exists()
+
+
+def test_a_file_that_was_written_to_a_disk_is_a_fault_of_the_product(world):
+    upload = TemporaryUploadedFile("a.pdf", "application/pdf", 5, None)
+    with pytest.raises(AssertionError, match="never written"):
+        put(world, upload=upload)
+
+
+def test_rows_that_were_exchanged_are_found(world):
+    """By whoever has the database: bytes moved to another place, or a whole row to another application."""
+    one, other = put(world), put(world, place=2, upload=pdf("другое слово"))
+    with pytest.raises(sealing.SealBrokenError):
+        sealing.ENVELOPES.unseal_bytes(other.pk, one.sealed)
+    moved = EnvelopeFile(pk=one.pk, application_id=one.application_id, place=2, sealed=one.sealed)
+    with pytest.raises(sealing.SealBrokenError):
+        file_open(moved, None)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        EnvelopeFile.objects.filter(pk=one.pk).update(place=3)
+    EnvelopeFile.objects.filter(pk=one.pk).update(promise=other.promise)
+    close(world)
+    word(world, "secretary")
+    with refusal("envelope.changed"):
+        word(world, "chair")
+    assert set(EnvelopeFile.objects.values_list("state", flat=True)) == {"closed"}
+
+
+def test_a_row_that_is_missing_stops_the_opening(world):
+    put(world)
+    put(world, place=2)
+    EnvelopeFile.objects.filter(place=2).delete()
+    close(world)
+    word(world, "secretary")
+    with refusal("envelope.changed"):
+        word(world, "chair")
+
+
+def test_another_file_under_the_promise_stops_the_opening(world):
+    kept = put(world)
+    said = file_open(kept, None)
+    file_close(kept, None, Opened(said.name, said.salt, b"%PDF-1.7\nanother"))
+    EnvelopeFile.objects.filter(pk=kept.pk).update(sealed=kept.sealed)
+    close(world)
+    word(world, "secretary")
+    with refusal("envelope.changed"):
+        word(world, "chair")
+    assert not Attachment.objects.filter(subject_type="selection.application").exists()
+
+
+def test_envelopes_of_applications_not_filed_are_erased_unopened(world):
+    put(world)
+    put(world, project=1)
+    services.application_withdraw(actor=world.initiator(world.projects[1]), application=world.application(1), at=DURING)
+    close(world)
+    open_all(world)
+    gone = EnvelopeFile.objects.get(application=world.application(1))
+    assert (gone.state, bytes(gone.sealed), bytes(gone.note), gone.salt) == ("erased", b"", b"", "")
+    assert Attachment.objects.filter(subject_type="selection.application").count() == 1
+
+
+def test_a_cancelled_selection_keeps_nothing_of_an_envelope(split):
+    put(split)
+    services.round_cancel(actor=split.actor("secretary"), round=split.round, reason="-", at=DURING)
+    assert not EnvelopeFile.objects.exclude(sealed=b"", note=b"").exists()
+    assert not KeyHolder.objects.exclude(share=b"", trial=b"").exists()
+
+
+def test_where_nothing_was_put_in_nothing_waits_for_an_opening(world):
+    close(world)
+    services.check_start(actor=world.actor("secretary"), round=world.round, at=world.round.closes_at)
+
+
+def test_a_key_under_which_something_is_closed_is_not_deleted(split):
+    put(split)
+    with pytest.raises(DatabaseError, match="sealed with this key"), transaction.atomic():
+        RoundKey.objects.all().delete()
+
+
+def test_a_key_that_is_not_the_one_of_the_journal_closes_nothing(split):
+    key = RoundKey.objects.get()
+    RoundKey.objects.all().delete()
+    key.public = bridge.split("share", 2, {1: key.public, 2: key.public}).public
+    key.save(force_insert=True)
+    with refusal("keys.exchanged"):
+        put(split)
+
+
+def test_the_export_proves_what_came_out(world):
+    put(world)
+    close(world)
+    open_all(world)
+    data = export_make(actor=world.actor("auditor"), round=world.round, at=world.round.closes_at)
+    rows = json.loads(parts(data)["files/selection/envelopes.json"])["files"]
+    assert [row["place"] for row in rows] == [1]
+    assert verify_export(data).findings == ()
+
+
+def test_an_upload_of_an_envelope_can_be_read_from_any_stream(world):
+    upload = SimpleUploadedFile("a.pdf", b"%PDF-1.7\n1")
+    upload.seek(5)
+    assert file_open(put(world, upload=upload), None).content == BytesIO(b"%PDF-1.7\n1").getvalue()
+
+
+def asked(world, client, key, path, data=None):
+    client.force_login(world.people[key])
+    url = f"/selections/{world.round.slug}/{path}"
+    return client.get(url) if data is None else client.post(url, data)
+
+
+def test_the_pages_lead_from_the_envelope_to_its_opening(make_world, client, clock, settings):
+    """The applicant puts in, replaces and takes out; the commission makes its key, enters codes and opens."""
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
+    world = make_world(projects=1, envelope=LIST, envelope_needed=2).play("filed")
+    clock(DURING)
+    number, code = world.application().number, world.projects[0].code
+    page = f"applications/{number}/"
+    assert "ещё не создала ключ конвертов" in asked(world, client, "initiator-1", page).content.decode()
+    chosen = [world.people[key].pk for key in HOLDERS]
+    assert asked(world, client, "secretary", "envelope-keys/holders/", {"people": chosen}).status_code == 302
+    codes = {}
+    for key in HOLDERS:
+        answer = asked(world, client, key, "envelope-keys/code/", {}).content.decode()
+        codes[key] = answer.split('id="secret"><b>')[1].split("</b>")[0]
+    for key in HOLDERS:
+        typed = {"purpose": "confirm", "code": codes[key]}
+        assert asked(world, client, key, "envelope-keys/type/", typed).status_code == 302
+    large = SimpleUploadedFile("модель.pdf", b"%PDF-1.7\n" + SAID.encode() + bytes(3 << 20))
+    assert asked(world, client, "initiator-1", f"envelope/{code}/", {"place": 1, "file": large}).status_code == 302
+    shown = asked(world, client, "initiator-1", page).content.decode()
+    assert "модель.pdf" in shown
+    assert note_of(EnvelopeFile.objects.get())["salt"] not in shown
+    assert asked(world, client, "initiator-1", f"envelope/{code}/receipt.pdf").content.startswith(b"%PDF")
+    seen = asked(world, client, "secretary", page).content.decode()
+    assert "модель.pdf" not in seen
+    asked(world, client, "initiator-1", f"envelope/{code}/", {"place": 2, "file": pdf()})
+    asked(world, client, "initiator-1", f"envelope/{code}/2/remove/", {})
+    assert EnvelopeFile.objects.get().place == 1
+    clock(world.round.closes_at)
+    close(world)
+    assert "envelopes/confirm/" not in asked(world, client, "chair", "envelopes/").content.decode()
+    for key in HOLDERS[:2]:
+        asked(world, client, key, "envelope-keys/type/", {"purpose": "enter", "code": codes[key]})
+    for key in ("secretary", "chair"):
+        assert "envelopes/confirm/" in asked(world, client, key, "envelopes/").content.decode()
+        asked(world, client, key, "envelopes/confirm/", {"role": key})
+    assert "Конверты вскрыты" in asked(world, client, "chair", "envelopes/").content.decode()
+    assert "модель.pdf" in asked(world, client, "secretary", page).content.decode()
+    services.check_start(actor=world.actor("secretary"), round=world.round, at=world.round.closes_at)
+    checked = asked(world, client, "secretary", f"{page}check/").content.decode()
+    assert "модель.pdf" in checked
+
+
+def test_the_secretary_and_the_holders_are_reminded(make_world):
+    world = make_world(projects=1, envelope=LIST, envelope_needed=2).play("filed")
+    owed = Notice.objects.filter(key__contains=":envelope-nokey:")
+    letters.key_due(world.round, ENVELOPES, at=DURING)
+    assert [each.person.name for each in owed] == ["secretary"]
+    world.codes = ceremony(world, ENVELOPES)
+    assert Notice.objects.filter(key__contains=":envelope-key:").count() == len(HOLDERS)
+    letters.key_due(world.round, ENVELOPES, at=DURING + timedelta(days=1))
+    assert owed.count() == 1
+    put(world)
+    letters.codes_due(world.round, ENVELOPES, at=DURING)
+    close(world)
+    enter(world, "chair")
+    letters.codes_due(world.round, ENVELOPES, at=world.round.closes_at)
+    waited = Notice.objects.filter(key__contains=":envelope-code:")
+    assert sorted(each.person.name for each in waited) == ["member-1", "member-2"]
+    enter(world, "member-1")
+    open_all(world)
+    waited.delete()
+    letters.codes_due(world.round, ENVELOPES, at=world.round.closes_at + timedelta(days=1))
+    assert not waited.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("+ Финансовая модель\nОписание ноу-хау\n\n", LIST),
+        ("", []),
+        ("А\nА", None),
+        ("\n".join(str(each) for each in range(11)), None),
+        ("а" * 121, None),
+    ],
+)
+def test_the_announcement_names_the_documents(db, typed, found):
+    form = TermsForm({"envelope": typed}, only=("envelope", "envelope_needed"))
+    assert form.is_valid() == (found is not None)
+    if found is not None:
+        assert form.cleaned_data == {"envelope": found, "envelope_needed": 0}
+        assert EnvelopeField().prepare_value(found).splitlines() == [each for each in typed.splitlines() if each]
+    assert not TermsForm({"envelope_needed": "1"}, only=("envelope_needed",)).is_valid()
+
+
+def test_what_is_announced_is_said_and_never_changed(world):
+    with override("ru"):
+        said = [line.value for line in lines(content(world.round))]
+    assert "обязательно: Финансовая модель; по желанию: Описание ноу-хау" in said
+    with pytest.raises(DatabaseError, match="settled"), transaction.atomic():
+        SelectionRound.objects.filter(pk=world.round.pk).update(envelope=[])
+
+
+def test_of_malware_in_a_file_for_an_envelope_no_byte_is_kept(world, monkeypatch, settings):
+    settings.QUARANTINE_KEEP = True
+    monkeypatch.setattr(quarantine, "the_scanner", Finds)
+    check = partial(quarantine.upload_check, actor=world.actor("initiator-1"), at=DURING)
+    assert check(upload=pdf("одно"), place="selection:envelope_put").code == "file.infected"
+    assert check(upload=pdf("другое"), place="selection:apply").code == "file.infected"
+    assert list(HeldFile.objects.order_by("pk").values_list("kept", flat=True)) == [False, True]
+
+
+class Finds:
+    def scan(self, file, seconds=None):
+        return "Eicar-Test"

@@ -144,6 +144,13 @@ BROUGHT = {
     ("events/services/visiting.py", "visits_assign", "result['said']"): {"people", "placed", "worth", "bound"},
     ("regions/services.py", "survey_upload", "hashes"): {"firms_sha256", "purchases_sha256"},
     ("registry/services/sheets.py", "sheet_keep", "counts"): {"added", "changed", "left", "places"},
+    ("selection/services/custody.py", "holders_name", "use.told"): {"purpose"},
+    ("selection/services/custody.py", "key_take", "use.told"): {"purpose"},
+    ("selection/services/custody.py", "typed_key", "use.told"): {"purpose"},
+    ("selection/services/custody.py", "key_confirm", "use.told"): {"purpose"},
+    ("selection/services/custody.py", "_make", "use.told"): {"purpose"},
+    ("selection/services/unlocking.py", "key_rehearse", "use.told"): {"purpose"},
+    ("selection/services/unlocking.py", "key_enter", "use.told"): {"purpose"},
 }  # fmt: skip
 
 

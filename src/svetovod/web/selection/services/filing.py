@@ -116,14 +116,13 @@ def _register(actor: Any, row: Application, seen: _Seen, action: str, at: dateti
     columns_check(row)
     row.save()
     # of a sealed application the journal holds the checksum of its version and nothing of what stands in it
-    told: dict[str, Any] = {} if row.round.intake_sealed else {
+    told = {} if row.round.intake_sealed else {
         "project": row.project.code, "requested": row.requested, "minimum": row.minimum,
     }  # fmt: skip
-    if row.round.envelope and action != "correct":
-        told["envelope"] = promises_of(row)
+    promised = {"envelope": promises_of(row)} if row.round.envelope and action != "correct" else {}
     entry = record(
         actor=actor, action=f"application.{action}", subject=row, at=at, number=row.number,
-        version=row.pinned.number, sha256=row.pinned.sha256, **told,
+        version=row.pinned.number, sha256=row.pinned.sha256, **told, **promised,
     )  # fmt: skip
     row.ledger_index = entry.index
     row.save(update_fields=["ledger_index"])

@@ -74,8 +74,8 @@ def test_an_error_nobody_foresaw_is_a_file_that_could_not_be_read(child):
 def test_the_process_is_given_no_secret(child, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://secret")
     program = (
-        "import os, sys\nfrom svetovod.engine.scans import ScannedPage, wire\n"
-        f"wire.write(sys.stdout.buffer, ScannedPage(1, 1, {PAGE.picture!r}, '0' * 64, tuple(os.environ)))\n"
+        "import os, sys\ngiven = tuple(os.environ)\nfrom svetovod.engine.scans import ScannedPage, wire\n"
+        f"wire.write(sys.stdout.buffer, ScannedPage(1, 1, {PAGE.picture!r}, '0' * 64, given))\n"
         "wire.write(sys.stdout.buffer, None)"
     )
     (page,) = child(program)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from svetovod.web.documents.filetypes import MAGIC, OFFICE
-from svetovod.web.documents.services import _clean_name
+from svetovod.web.documents.services import name_clean
 
 from .hostile import FORMULAS, NAMES, Hostile, files
 
@@ -73,7 +73,7 @@ def test_none_is_slow_and_memory_has_a_bound(told: Any) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_no_name_leads_out_of_its_place(name: str) -> None:
     for extension in KINDS:
-        plain = _clean_name(name, extension)
+        plain = name_clean(name, extension)
         assert plain.endswith(f".{extension}") and len(plain) <= 160 and not plain.startswith(".")
         assert not set(plain) & set('/\\:*?"<>|\0\r\n\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069')
 

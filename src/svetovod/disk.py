@@ -6,7 +6,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import IO
 
@@ -119,22 +119,27 @@ def _clear(path: Path, mark: str, *, back: bool) -> None:
         former = part.name.endswith(_FORMER)
         ours = part.with_name(part.name.removesuffix(_FORMER))
         held = next((each for each in (ours, path) if each.is_file()), None)  # the writer has its lock under either
-        if held is not None and not _abandoned(held):
-            continue
-        if former and back:
-            recovered(ours, path)
-        else:
+        with _abandoned(held) if held is not None else nullcontext(True) as dead:
+            if not dead:
+                continue
             with suppress(PermissionError):  # of another user
-                part.unlink(missing_ok=True)
+                if former and back:
+                    recovered(ours, path)
+                else:
+                    part.unlink(missing_ok=True)
 
 
-def _abandoned(path: Path) -> bool:
+@contextmanager
+def _abandoned(path: Path) -> Iterator[bool]:
+    """Whether its writer is dead. It is locked meanwhile: a writer that has only just made it waits, and then sees
+    that it is gone."""
     try:
         handle = os.open(path, os.O_RDONLY)
     except OSError:  # it is gone, or another user's
-        return False
+        yield False
+        return
     try:
-        return _locked(handle, wait=False)
+        yield _locked(handle, wait=False)
     finally:
         os.close(handle)
 

@@ -335,3 +335,46 @@ def test_a_set_that_cannot_be_told_of_leaves_what_was(tmp_path, former):
     with pytest.raises(IsADirectoryError):
         put(tmp_path, b"new")
     assert (tmp_path / "c").is_dir() and not list(tmp_path.glob(f"{disk.PART}*"))
+
+
+def test_a_part_that_is_made_just_now_is_not_cleared_from_under_its_writer(tmp_path, monkeypatch):
+    """Between the making of a part and its lock another writer takes it for one that is left: whoever locks it
+    afterwards has to see that it is gone."""
+    path, locked = tmp_path / "table.xlsx", []
+    with disk.whole_file(path, replace=True) as out:
+        mark = next(tmp_path.iterdir()).name[:-8]
+        out.write(b"before")
+    made = tmp_path / f"{mark}justmade"
+    made.touch()
+    unlink = Path.unlink
+
+    def meanwhile(self, missing_ok=False):
+        if self == made:
+            with made.open("rb") as writer:
+                locked.append(disk._locked(writer.fileno(), wait=False))
+        unlink(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", meanwhile)
+    with disk.whole_file(path, replace=True) as out:
+        out.write(b"whole")
+    assert locked == [False] and path.read_bytes() == b"whole" and list(tmp_path.iterdir()) == [path]
+
+
+def test_what_another_user_has_left_aside_stays_and_stops_nobody(tmp_path, monkeypatch):
+    path = tmp_path / "table.xlsx"
+    with disk.whole_file(path, replace=True) as out:
+        mark = next(tmp_path.iterdir()).name[:-8]
+        out.write(b"first")
+    former = tmp_path / f"{mark}ofothers-former"
+    former.touch()
+    unlink = Path.unlink
+
+    def sticky(self, missing_ok=False):
+        if self == former:
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(self))
+        unlink(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", sticky)
+    with disk.whole_file(path, replace=True) as out:
+        out.write(b"second")
+    assert path.read_bytes() == b"second" and former.exists()

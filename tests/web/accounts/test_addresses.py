@@ -1,5 +1,7 @@
 """Accounts whose address was stored with signs nobody sees, from before what is typed was rid of them."""
 
+from datetime import UTC, datetime
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
@@ -7,10 +9,15 @@ from django.test import Client
 from django.urls import reverse
 
 from svetovod.cli.doctor import addresses
-from svetovod.web.accounts.models import Person
+from svetovod.web.accounts.actors import SYSTEM, VISITOR, actor_of
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.models import Invitation, Person
+from svetovod.web.accounts.services import invitation_accept, invitation_create, person_close, person_erase
 from svetovod.web.audit.models import LedgerEntry
+from svetovod.web.common.errors import Refused
 
 pytestmark = pytest.mark.django_db
+NOW = datetime(2021, 11, 26, tzinfo=UTC)
 STRANGE = "\u200bone@exa\u00admple.ru\ufeff"
 PASSWORD = "long-password-of-one-7"
 
@@ -38,27 +45,49 @@ def test_an_account_lets_its_owner_in_again(person, capsys):
     told = addresses()
     assert told.status == "problem" and ": 1," in told.ru and "svetovod manage mend_addresses" in told.en
     call_command("mend_addresses")
-    assert capsys.readouterr().out == "mended: 1\n"
+    assert capsys.readouterr().out == "mended: 1, open invitations: 0\n"
     person.refresh_from_db()
     assert (person.email, person.emailaddress_set.get().email) == ("one@example.ru", "one@example.ru")
     assert comes_in() and addresses().status == "ok"
     call_command("mend_addresses")
-    assert capsys.readouterr().out == "mended: 0\n" and len(said()) == 1
+    assert capsys.readouterr().out == "mended: 0, open invitations: 0\n" and len(said()) == 1
 
 
-def test_an_address_that_another_account_has_stays(person):
+def test_an_address_that_another_account_has_stays(person, admin):
     other = Person.objects.create_user("one@example.ru", PASSWORD, name="Эксперт 2")
     with pytest.raises(CommandError, match=f"numbers {person.pk}"):
         call_command("mend_addresses")
     person.refresh_from_db()
     assert person.email == STRANGE and addresses().status == "problem" and not said()
-    other.delete()
+    person_close(actor=actor_of(admin), person=other, at=NOW)
+    with pytest.raises(CommandError, match="erase that one, for a closed account keeps its address"):
+        call_command("mend_addresses")
+    person_erase(actor=actor_of(admin), person=other, at=NOW)
     call_command("mend_addresses")
-    assert comes_in()
+    assert comes_in() and addresses().status == "ok"
+
+
+def test_a_closed_account_waits_for_nobody(person, admin):
+    """The one that is not used may be the one with the signs."""
+    Person.objects.create_user("one@example.ru", PASSWORD, name="Эксперт 2")
+    with pytest.raises(CommandError, match="close it"):
+        call_command("mend_addresses")
+    person_close(actor=actor_of(admin), person=person, at=NOW)
+    call_command("mend_addresses")
+    assert addresses().status == "ok" and not said()
 
 
 def test_the_same_address_twice_at_one_account_is_one(person):
     EmailAddress.objects.create(user=person, email="one@example.ru", verified=False, primary=False)
+    call_command("mend_addresses")
+    row = person.emailaddress_set.get()
+    assert (row.email, row.verified, row.primary) == ("one@example.ru", True, True) and comes_in()
+
+
+def test_what_is_proved_with_them_or_without_is_proved(person):
+    """The row that stays is the first one of the account, the other is the one that was answered by a letter."""
+    person.emailaddress_set.update(verified=False)
+    EmailAddress.objects.create(user=person, email="one@example.ru", verified=True, primary=False)
     call_command("mend_addresses")
     row = person.emailaddress_set.get()
     assert (row.email, row.verified, row.primary) == ("one@example.ru", True, True) and comes_in()
@@ -76,3 +105,58 @@ def test_an_address_without_them_is_left_alone(plain):
     assert addresses().status == "ok"
     call_command("mend_addresses")
     assert not said()
+
+
+@pytest.fixture
+def invitation():
+    given = {"role": Role.EXPERT, "scope": Scope.SESSION, "scope_id": "saransk-2021", "real_now": NOW, "at": NOW}
+    made = invitation_create(actor=SYSTEM, email="one@example.ru", **given)
+    Invitation.objects.filter(pk=made.pk).update(email=STRANGE)
+    return Invitation.objects.get(pk=made.pk)
+
+
+def accepted(invitation, actor=VISITOR):
+    return invitation_accept(
+        actor=actor, token=invitation.token, at=NOW, real_now=NOW, name="Эксперт 1", password=PASSWORD
+    )
+
+
+def test_who_accepts_an_invitation_with_them_comes_in(invitation):
+    person = accepted(invitation)
+    invitation.refresh_from_db()
+    assert person.email == invitation.email == person.emailaddress_set.get().email == "one@example.ru"
+    assert comes_in() and addresses().status == "ok"
+
+
+def test_an_invitation_with_them_makes_no_second_account(invitation):
+    person = Person.objects.create_user("one@example.ru", PASSWORD, name="Эксперт 1")
+    with pytest.raises(Refused) as refusal:
+        accepted(invitation)
+    assert refusal.value.code == "invitation.sign_in"
+    assert accepted(invitation, actor_of(person)) == person
+    assert Person.objects.count() == 1
+
+
+def test_an_account_with_them_accepts_what_was_copied_from_the_same_place(person, invitation):
+    with pytest.raises(Refused) as refusal:
+        accepted(invitation)
+    assert refusal.value.code == "invitation.sign_in"
+    assert accepted(invitation, actor_of(person)) == person
+
+
+def test_open_invitations_are_mended_too(invitation, capsys):
+    used, withdrawn = (Invitation.objects.create(
+        email=STRANGE, role=Role.EXPERT, scope=Scope.SESSION, invited_at=NOW, expires_at=NOW, **over
+    ) for over in ({"accepted_at": NOW}, {"revoked_at": NOW}))  # fmt: skip
+    call_command("mend_addresses")
+    assert capsys.readouterr().out == "mended: 0, open invitations: 1\n"
+    emails = [Invitation.objects.get(pk=each.pk).email for each in (invitation, used, withdrawn)]
+    assert emails == ["one@example.ru", STRANGE, STRANGE]
+    assert LedgerEntry.objects.get(action="invitation.mend_address").subject_id == str(invitation.pk)
+
+
+def test_whoever_invites_or_makes_an_account_with_them_stores_none():
+    made = invitation_create(
+        actor=SYSTEM, email=STRANGE, role=Role.EXPERT, scope=Scope.SESSION, scope_id="1", real_now=NOW, at=NOW
+    )
+    assert made.email == Person.objects.create_user(STRANGE, PASSWORD).email == "one@example.ru"

@@ -9,6 +9,8 @@ import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models, transaction
 
+from svetovod.web.common.fields import without_unseen
+
 from .enums import Role, Scope, TokenScope
 
 
@@ -17,7 +19,7 @@ class PersonManager(BaseUserManager["Person"]):
         """Accounts begin with an address that was proved by a letter or vouched for by an operator."""
         from allauth.account.models import EmailAddress  # its app is loaded after this one
 
-        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person = self.model(email=self.normalize_email(without_unseen(email)).lower(), **fields)
         person.set_password(password)
         with transaction.atomic(using=self._db):
             person.save(using=self._db)

@@ -59,9 +59,10 @@ def person_by_email(email: str) -> Person | None:
 
 
 def people_with_unseen_signs() -> QuerySet[Person]:
-    """For the doctor and the operator's command: those who do not come in by the address that is seen."""
+    """For the doctor and the operator's command: those who do not come in by the address that is seen, though their
+    account is open."""
     strange = EmailAddress.objects.filter(email__regex=UNSEEN).values("user")
-    return Person.objects.filter(Q(email__regex=UNSEEN) | Q(pk__in=strange)).order_by("pk")
+    return Person.objects.filter(Q(email__regex=UNSEEN) | Q(pk__in=strange), is_active=True).order_by("pk")
 
 
 def person_of_id(pk: int) -> Person:

@@ -1,6 +1,8 @@
 """Materials in versions, and who may open them."""
 
+import re
 from datetime import timedelta
+from urllib.parse import urljoin
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -99,6 +101,20 @@ def test_a_refused_version_keeps_the_note_beside_it(client, item, material, orga
     assert second.versions.count() == 1
     sent = {"note": "-", "file": SimpleUploadedFile("a.pdf", b"<html>")}
     assert client.post(address, sent, headers={"X-Upload": "1"}).status_code == 409
+
+
+def test_a_material_sent_from_a_refused_version_is_one_of_its_own(client, item, material, organiser, session):
+    """The page stands at the address of the version then: a form without an address of its own would go there."""
+    made = material()
+    client.force_login(organiser)
+    address = reverse("events:material_put", args=[session.slug, item.pk, made.pk])
+    answer = client.post(address, {"note": "-"})
+    assert answer.status_code == 422
+    part = answer.content.decode().partition('id="new"')[2]
+    action = urljoin(address, re.search(r'<form method="post" action="([^"]*)"', part)[1]).partition("#")[0]
+    assert client.post(action, {"title": "Смета", "access": "speakers", "file": pdf("2")}).status_code == 302
+    assert made.versions.count() == 1
+    assert list(item.materials.exclude(pk=made.pk).values_list("title", "access")) == [("Смета", "speakers")]
 
 
 def test_a_session_leads_to_an_archive_that_shows_something(client, clock, material, session, organiser):

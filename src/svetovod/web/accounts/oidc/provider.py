@@ -11,6 +11,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
+from svetovod.web.common.fields import without_unseen
+
 from .adapter import CheckedAdapter
 
 PROCESSES = {AuthProcess.LOGIN, AuthProcess.CONNECT}
@@ -45,13 +47,13 @@ class Provider(OpenIDConnectProvider):
         if not said.get("email"):
             return []
         verified = said.get("email_verified") in (True, "true")
-        return [EmailAddress(email=str(said["email"]).lower(), verified=verified, primary=True)]
+        return [EmailAddress(email=without_unseen(str(said["email"])).lower(), verified=verified, primary=True)]
 
     def extract_common_fields(self, data: dict[str, Any]) -> dict[str, Any]:
         said = self.claims(data)
         parts = (said.get("family_name"), said.get("given_name"), said.get("middle_name"))
         name = said.get("name") or " ".join(str(part) for part in parts if part)
-        email = str(self.addressed(data).get("email") or "").lower()
+        email = without_unseen(str(self.addressed(data).get("email") or "")).lower()
         return {"email": email, "name": str(name)[:200]}
 
     def extract_extra_data(self, data: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""Addresses of accounts that were stored with signs nobody sees: whoever types what is seen does not sign in."""
+"""Addresses of accounts and of open invitations that were stored with signs nobody sees: whoever types what is seen
+does not sign in."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,18 +8,20 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from svetovod.web.accounts.actors import SYSTEM
-from svetovod.web.accounts.models import Person
+from svetovod.web.accounts.models import Invitation, Person
 from svetovod.web.accounts.selectors import people_with_unseen_signs
 from svetovod.web.audit.services import record
-from svetovod.web.common.fields import without_unseen
+from svetovod.web.common.fields import UNSEEN, without_unseen
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """How many addresses of accounts are as they are seen now, and the people whose address is another account's."""
+    """How many accounts and open invitations have the address that is seen now, and the people whose address is another
+    account's."""
 
     mended: int
     left: tuple[Person, ...]
+    invitations: int
 
 
 @transaction.atomic
@@ -26,7 +29,17 @@ def addresses_mend(*, at: datetime) -> Mended:
     """For the operator, who alone calls it. Repeated, it changes nothing more."""
     people = list(people_with_unseen_signs().select_for_update(of=("self",), no_key=True))
     left = [person for person in people if not _mend(person, at)]
-    return Mended(len(people) - len(left), tuple(left))
+    return Mended(len(people) - len(left), tuple(left), _mend_invitations(at))
+
+
+def _mend_invitations(at: datetime) -> int:
+    rows = Invitation.objects.select_for_update(no_key=True).filter(email__regex=UNSEEN)
+    found = list(rows.filter(accepted_at=None, revoked_at=None).order_by("pk"))
+    for row in found:
+        row.email = without_unseen(row.email)
+        row.save(update_fields=["email"])
+        record(actor=SYSTEM, action="invitation.mend_address", subject=row, at=at)
+    return len(found)
 
 
 def _mend(person: Person, at: datetime) -> bool:
@@ -35,16 +48,16 @@ def _mend(person: Person, at: datetime) -> bool:
     others = EmailAddress.objects.filter(email__in=wanted).exclude(user=person)
     if others.exists() or Person.objects.filter(email__in=wanted).exclude(pk=person.pk).exists():
         return False
-    seen: set[str] = set()
+    kept: dict[str, EmailAddress] = {}
     for row in rows:
         row.email = without_unseen(row.email)
-        if row.email in seen:  # the same address, with and without them
+        first = kept.setdefault(row.email, row)
+        if first is not row:  # the same address, with and without them: proved is what either is
+            first.verified = first.verified or row.verified
             row.delete()
-        seen.add(row.email)
-    kept = [row for row in rows if row.pk is not None]
     person.email = without_unseen(person.email)
     person.save(update_fields=["email"])
-    for row in kept:
-        row.save(update_fields=["email"])
+    for row in kept.values():
+        row.save(update_fields=["email", "verified"])
     record(actor=SYSTEM, action="person.mend_address", subject=person, at=at)
     return True

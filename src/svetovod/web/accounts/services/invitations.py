@@ -17,6 +17,7 @@ from svetovod.web.audit.selectors import recorded_last
 from svetovod.web.audit.services import record
 from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Denied, Hidden, Refused
+from svetovod.web.common.fields import without_unseen
 
 from .grants import role_grant
 
@@ -30,7 +31,7 @@ def invitation_create(
     real_now: datetime,
 ) -> Invitation:  # fmt: skip
     """Invites by e-mail. The link's life counts in real time, not in the demonstration's."""
-    place = {"email": email.strip().lower(), "role": role, "scope": scope, "scope_id": str(scope_id)}
+    place = {"email": without_unseen(email).strip().lower(), "role": role, "scope": scope, "scope_id": str(scope_id)}
     invitation = Invitation(
         **place, label=label, invited_by_id=actor.person_id,
         invited_at=real_now, expires_at=real_now + timedelta(days=INVITATION_DAYS),
@@ -148,13 +149,14 @@ def invitation_accept(
     if invitation.accepted_by_id and invitation.accepted_by_id == actor.person_id:
         return Person.objects.get(pk=actor.person_id)
     refuse_unusable(invitation, actor, real_now)
+    invitation.email = without_unseen(invitation.email)
     if actor.person_id:
         person = Person.objects.get(pk=actor.person_id)
     else:
         person = _make_person(invitation, name=name, password=password, language=language)
     _grant_by_inviter(invitation, person, at)
     invitation.accepted_at, invitation.accepted_by = real_now, person
-    invitation.save(update_fields=["accepted_at", "accepted_by"])
+    invitation.save(update_fields=["email", "accepted_at", "accepted_by"])
     record(actor=actor_of(person), action="invitation.accept", subject=invitation, at=at)
     return person
 
@@ -167,12 +169,13 @@ def refuse_unusable(invitation: Invitation, actor: Any, real_now: datetime) -> N
         raise Refused("invitation.revoked", _("This invitation has been withdrawn. Ask whoever invited you."))
     if invitation.expires_at <= real_now:
         raise Refused("invitation.expired", _("This invitation has expired. Ask whoever invited you for a new one."))
-    if actor.person_id and actor.email.lower() != invitation.email:
+    address = without_unseen(invitation.email)  # older versions stored what was copied
+    if actor.person_id and without_unseen(actor.email).lower() != address:
         raise Refused(
             "invitation.foreign",
             _("This invitation was sent to another e-mail address. Sign out and open the link again."),
         )
-    if not actor.person_id and Person.objects.filter(email=invitation.email).exists():
+    if not actor.person_id and Person.objects.filter(email__in={address, invitation.email}).exists():
         raise Refused(
             "invitation.sign_in", _("You already have an account. Sign in, then open the link of the invitation again.")
         )

@@ -71,6 +71,7 @@ class Keeper:
         self.may: bool | None = None
         self.upon = False  # building upon what is committed: what is kept within would not know of that
         self.lasting = False  # building what is committed, with what is kept within
+        self.told: list[Callable[[], None]] = []  # of rows put back: by whoever remembers answers of the database
         connection_created.connect(self._met)
 
     def __call__(self, key: Hashable, build: Callable[[], T]) -> T:
@@ -124,6 +125,8 @@ class Keeper:
 
     def _stay(self, here: Here) -> None:
         self.here = here
+        for tell in self.told:
+            tell()
         if self._asked not in connection.execute_wrappers:
             # whoever watches statements takes the last of the list away after it
             connection.execute_wrappers.insert(0, self._asked)

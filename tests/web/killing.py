@@ -1,6 +1,7 @@
 """An act in a process that is killed: what remains is what a power cut would leave."""
 
 import os
+import re
 import signal
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -9,6 +10,12 @@ from typing import Any
 
 from django.db import connection
 from tests.web.statements import changes
+
+QUEUES = re.compile(r"\bprocrastinate_\w+\(")  # functions that write the queue
+
+
+def writes(sql: str) -> bool:
+    return bool(changes(sql) or QUEUES.search(sql))
 
 
 def die(*_args: Any, **_kwargs: Any) -> None:
@@ -57,7 +64,7 @@ def _up_to(number: int, act: Callable[[], Any], told: int) -> None:
         die()
 
     def statement(execute: Any, sql: Any, *rest: Any) -> Any:
-        if changes(str(sql)) and next(before, None) is None:
+        if writes(str(sql)) and next(before, None) is None:
             end(str(sql))
         return execute(sql, *rest)
 

@@ -23,11 +23,11 @@ from uuid import UUID
 from django.db import connection
 from tests.thorough import WHOLE
 
-from .keeping import READS
+from .keeping import READS, keep
 
 # questions that lock, or whose answer differs from one time to the next
 DIFFERS = re.compile(
-    r"\bFOR (?:NO KEY )?UPDATE\b|\bFOR (?:KEY )?SHARE\b|advisory|nextval|clock_timestamp|random\(", re.IGNORECASE
+    r"\bFOR (?:NO KEY )?UPDATE\b|\bFOR (?:KEY )?SHARE\b|advisory|nextval|clock_timestamp|random\(|pg_\w+_xact_", re.IGNORECASE
 )
 SAVED = re.compile(r'\s*(SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT) "?(\w+)"?\s*$', re.IGNORECASE)
 FIXED = {str, int, bool, float, bytes, type(None), Decimal, datetime, date, time, timedelta, UUID}
@@ -196,10 +196,15 @@ class Recalling:
 
 @contextmanager
 def recalled(whole: bool = WHOLE) -> Iterator[None]:
-    """Where `whole`, nothing is answered out of memory."""
-    if whole:
+    """Where `whole`, nothing is answered out of memory. One within another is a part of it. A world that is put back
+    meanwhile (`keep`) is a state of its own."""
+    if whole or keep.told:
         yield
         return
     memory, opened = Memory(), connection.cursor
-    with patch.object(connection, "cursor", lambda: Recalling(memory, opened)):
-        yield
+    keep.told.append(memory.wrote)
+    try:
+        with patch.object(connection, "cursor", lambda: Recalling(memory, opened)):
+            yield
+    finally:
+        keep.told.remove(memory.wrote)

@@ -25,6 +25,15 @@ def test_a_model_of_the_past_makes_nobody_look_again():
     assert ASKED not in vars(apps)
 
 
+def test_one_within_another_puts_back_what_was_there():
+    with settings_kept():
+        outer = vars(apps)[ASKED]
+        with settings_kept():
+            assert apps.get_swappable_settings_name(settings.AUTH_USER_MODEL) == "AUTH_USER_MODEL"
+        assert vars(apps)[ASKED] is outer
+    assert ASKED not in vars(apps)
+
+
 def test_migrations_are_carried_out_so_and_leave_nothing_behind():
     seen = []
     with (

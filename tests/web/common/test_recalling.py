@@ -2,9 +2,11 @@
 
 from collections import Counter
 from contextlib import suppress
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from tests.web.keeping import keep
 from tests.web.recalling import recalled
 
 from svetovod.web.accounts.models import Person
@@ -132,3 +134,27 @@ def test_make_torture_asks_each_time():
     with connection.execute_wrapper(note), recalled(whole=True):
         assert named("A") == named("A") == []
     assert len(seen) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_world_that_is_put_back_is_seen():
+    """Built the first time, and the second time written beside Django's cursor, when somebody asks."""
+    build = partial(Person.objects.create, email="a@example.org", name="A")
+    for _time in ("built", "put back"):
+        with transaction.atomic():
+            with recalled(whole=False):
+                assert named("A") == []
+                keep("a world of what is recalled", build)
+                assert named("A") == ["a@example.org"]
+            transaction.set_rollback(True)
+        keep.leave()
+
+
+def test_one_within_another_is_a_part_of_it(asked):
+    assert named("A") == []
+    with recalled(whole=False):
+        assert named("A") == [] and questions(asked) == 1
+        Person.objects.create(email="a@example.org", name="A")
+        assert named("A") == ["a@example.org"]
+    Person.objects.update(name="B")
+    assert named("A") == [] and named("B") == ["a@example.org"]

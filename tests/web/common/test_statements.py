@@ -8,10 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.web.interleaving import Hand
 from tests.web.journal_last import Watch
+from tests.web.killing import writes
 from tests.web.statements import changes
 
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.audit.services import record
+from svetovod.web.projects.tasks import bundle_work
 
 ENTRY = [("UPDATE", "audit_ledgerhead"), ("INSERT", "audit_ledgerentry")]
 
@@ -37,6 +39,11 @@ def entry(db, at):
 
 def test_an_entry_of_the_journal_writes_it_and_its_head(entry):
     assert changes(entry) == ENTRY
+
+
+def test_a_job_that_is_queued_is_written(db):
+    (said,) = (each for each in statements(lambda: bundle_work.defer(bundle_id=1)) if "procrastinate" in each)
+    assert writes(said) and said.startswith("SELECT") and not writes('SELECT "id" FROM "procrastinate_jobs"')
 
 
 def test_what_django_writes_and_what_it_only_reads_or_locks(db):

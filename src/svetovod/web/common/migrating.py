@@ -48,11 +48,16 @@ def settings_kept() -> Iterator[None]:
     Django keeps it for all registries together and forgets it with every model of the past that it makes, so each
     foreign key looks through all models again: a quarter of what an empty database takes.
     """
-    apps.get_swappable_settings_name = cache(apps.get_swappable_settings_name)  # type: ignore[method-assign]
+    asked = "get_swappable_settings_name"
+    before = vars(apps).get(asked)  # the instance's own, in front of the class's
+    setattr(apps, asked, cache(getattr(apps, asked)))
     try:
         yield
     finally:
-        del apps.get_swappable_settings_name  # the instance's own, in front of the class's
+        if before is None:
+            delattr(apps, asked)
+        else:
+            setattr(apps, asked, before)
 
 
 class Executor(MigrationExecutor):

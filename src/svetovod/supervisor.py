@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from . import postgres
+from .disk import whole_file
 
 STOP_SECONDS = 15
 # three at once: a calculation of a minute waits for its own processes, and letters do not wait for it; when the worker
@@ -71,8 +72,11 @@ def serve(var: Path, *, host: str, port: int, demo: bool, ready: Callable[[], No
         # letters lead to where the pages are, unless the operator names an address
         environ = {"SVETOVOD_URL": f"http://{host}:{port}", **environment(var, extra, demo=demo)}
         children: list[subprocess.Popen[bytes]] = []
+        _address(var).unlink(missing_ok=True)
         try:
             prepare(environ)
+            with whole_file(_address(var), replace=True) as out:
+                out.write(environ["SVETOVOD_URL"].encode())
             children.append(child(WORKER, environ))
             children.append(child(web_arguments(host, port), environ))
             if _answers(host, port, children):
@@ -90,6 +94,17 @@ def serve(var: Path, *, host: str, port: int, demo: bool, ready: Callable[[], No
         finally:
             for each in reversed(children):
                 stop(each)
+            _address(var).unlink(missing_ok=True)
+
+
+def address(var: Path) -> str:
+    """Where the pages of these data are while `serve` runs, for commands beside it; empty where nobody has said."""
+    file = _address(var)
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def _address(var: Path) -> Path:
+    return var / "address"
 
 
 def web_arguments(host: str, port: int) -> list[str]:

@@ -1,12 +1,15 @@
 """`svetovod manage` beside an embedded server."""
 
 import os
+from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
 
-from svetovod import postgres
+from svetovod import postgres, supervisor
 from svetovod.cli.app import app
 
 OWN = "postgresql://own"
@@ -34,3 +37,54 @@ def test_the_database_that_serve_started_is_meant_where_none_is_named(
     )
     CliRunner().invoke(app, ["manage", "administrator", "a@b.example"], catch_exceptions=False)
     assert seen == [(["svetovod manage", "administrator", "a@b.example"], asked)]
+
+
+@pytest.fixture
+def beside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., dict[str, str | None]]:
+    """What a command sees of the environment, beside an embedded server of that folder."""
+    server = postgres.Server(Path("/run/svpg"), {"svetovod_app": "closed", "svetovod_owner": "owns"})
+    monkeypatch.setenv("SVETOVOD_VAR", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", "")
+    monkeypatch.setenv("SVETOVOD_URL", "")
+    monkeypatch.setattr(postgres, "attached", lambda _folder: server)
+    seen: dict[str, str | None] = {}
+    monkeypatch.setattr(
+        "django.core.management.execute_from_command_line",
+        lambda _arguments: seen.update({name: os.environ.get(name) for name in ("DATABASE_URL", "SVETOVOD_URL")}),
+    )
+
+    def run(*said: str) -> dict[str, str | None]:
+        CliRunner().invoke(app, ["manage", *said], catch_exceptions=False)
+        return seen
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("command", "role"),
+    [("migrate", "owner"), ("prepare", "owner"), ("remove_demo", "owner"), ("administrator", "app"), ("shell", "app")],
+)
+def test_tables_are_changed_by_their_owner_and_rows_by_the_product(
+    command: str, role: str, beside: Callable[..., dict[str, str | None]]
+) -> None:
+    assert str(beside(command, "migrate")["DATABASE_URL"]).startswith(f"postgresql://svetovod_{role}:")
+
+
+@pytest.mark.parametrize(("named", "links"), [("", "http://127.0.0.1:8100"), ("https://own.example", None)])
+def test_links_lead_to_where_serve_answers(
+    named: str, links: str | None, beside: Callable[..., dict[str, str | None]], monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    """While it runs: it says so in the folder when all is prepared, and takes it back."""
+    found: list[str] = []
+    monkeypatch.setenv("SVETOVOD_URL", named)
+    monkeypatch.setattr(supervisor, "database", lambda _var: nullcontext({}))
+    monkeypatch.setattr(supervisor, "prepare", lambda _environ: None)
+    monkeypatch.setattr(supervisor, "child", lambda _arguments, _environ: SimpleNamespace(poll=lambda: 1))
+    monkeypatch.setattr(supervisor, "_answers", lambda *_where: found.append(str(beside("sign_out")["SVETOVOD_URL"])))
+    if not named:
+        monkeypatch.delenv("SVETOVOD_URL")
+    supervisor.serve(tmp_path, host="127.0.0.1", port=8100, demo=False, ready=lambda: None)
+    assert found == [links or named]
+    monkeypatch.setenv("SVETOVOD_URL", "")
+    assert beside("sign_out")["SVETOVOD_URL"] == "" and supervisor.address(tmp_path) == ""

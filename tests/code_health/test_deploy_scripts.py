@@ -15,7 +15,10 @@ UNITS = "svetovod-web@1.service svetovod-web@2.service"
 # what the scripts call; each writes down how it was called
 STUBS = {
     "runuser": 'shift 3; exec "$@"',
-    "sleep": "exit 0",
+    "sleep": 'echo "sleep $1" >> $ROOT/slept',
+    # connections of the machine: as many times as said there is one of the port
+    "awk": """left=$(cat $ROOT/answering)
+if test $left -gt 0; then echo $((left - 1)) > $ROOT/answering; PATH=/usr/bin:/bin awk "$1" $ROOT/tcp; fi""",
     "systemctl": """echo "systemctl $*" >> $ROOT/calls
 case "$*" in
     "is-active --quiet svetovod-web.service") test -e $ROOT/single ;;
@@ -41,6 +44,7 @@ class Machine:
         for name, text in STUBS.items():
             self.write(f"bin/{name}", f"#!/bin/sh\n{text}\n", 0o755)
         self.write("asked", "0")
+        self.write("answering", "0")
         self.write("etc/svetovod/svetovod.env", "SVETOVOD_URL='https://svetovod.example'\nDATABASE_URL='app'\n")
         self.write("etc/svetovod/owner.env", "DATABASE_OWNER_URL='owner$`'\n")
         self.deploy()
@@ -131,6 +135,35 @@ def test_closed_doors_open_again(machine: Machine) -> None:
     machine.write("asked", "3")
     machine.upgrade()
     assert [call.split()[3] for call in machine.calls if "maintenance" in call] == ["--closed", "--end"]
+
+
+LISTENS, FROM_NGINX, GIVEN_UP, OVER, TO_NGINX = (
+    f"   {n}: 0100007F:{here} 0100007F:{there} {state} 00000000:00000000 00:00000000 00000000  999  0 12345 1\n"
+    for n, (here, there, state) in enumerate((
+        ("1F40", "0000", "0A"), ("1F40", "C001", "01"), ("1F40", "C002", "08"), ("1F40", "C003", "06"),
+        ("C001", "1F40", "01"),
+    ))
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tcp", "answering", "waited"),
+    [
+        (LISTENS + OVER + TO_NGINX, 99, 0), (FROM_NGINX, 0, 0), (LISTENS + FROM_NGINX, 7, 7), (GIVEN_UP, 7, 7),
+        (FROM_NGINX, 99, 60),
+    ],
+)  # fmt: skip
+def test_tables_are_changed_when_what_was_begun_is_answered(
+    machine: Machine, tcp: str, answering: int, waited: int
+) -> None:
+    """No longer than nginx waits; the rest of the seconds are those of three units that start."""
+    started = 5 * len([*UNITS.split(), "svetovod-worker"])
+    machine.write("asked", "3")
+    machine.write("tcp", tcp)
+    machine.write("answering", str(answering))
+    machine.upgrade()
+    slept = (machine.root / "slept").read_text(encoding="utf-8").splitlines()
+    assert slept == ["sleep 1"] * (waited + started)
 
 
 def test_what_cannot_be_upgraded_under_work_is_refused(machine: Machine) -> None:

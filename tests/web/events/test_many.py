@@ -3,6 +3,7 @@
 import pytest
 
 from svetovod.web.events.enums import RegistrationState as R
+from svetovod.web.events.enums import SessionState as S
 from svetovod.web.events.models import Registration
 from svetovod.web.notices.models import OutgoingMail
 
@@ -88,3 +89,12 @@ def test_a_forged_filter_is_none(listed):
     forged = "&".join(f"a{number}=1" for number in range(200))
     answer = client.post(f"{url}many/", {"do": "check_in", "row": [rows[0].pk], "filter": forged})
     assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("state", S.values)
+def test_only_a_draft_waits_for_its_publication(client, session, person, clock, state):
+    type(session).objects.filter(pk=session.pk).update(state=state)
+    client.force_login(person("boss@example.org", ("organiser", "session", session.slug)))
+    page = client.get(f"/sessions/{session.slug}/registrations/").content.decode()
+    assert "Пока никто не зарегистрировался." in page
+    assert ("Регистрация открывается с публикацией" in page) == (state == S.DRAFT)

@@ -209,6 +209,9 @@ def test_an_enterprise_says_itself_what_is_seen(client, upload, make, at):
     assert client.get(url).status_code == 200
     assert client.post(url, {"fields_chosen": ["card", "visits"]}).status_code == 302
     assert [each.visits for each in selectors.enterprises(inn=row.inn)] == [True]
+    assert client.post(url, {"fields_chosen": ["card"]}).status_code == 302
+    told = client.get("/enterprises/?visits=1").content.decode()
+    assert "Ни одно предприятие не принимает посетителей" in told and "пока не показывает себя" not in told
     assert client.post(url, {"fields_chosen": ["nothing"]}).status_code == 422
     client.force_login(make("officer2@example.ru", ("registry_officer", "platform", "")))
     assert client.post(url, {"fields_chosen": ["card"]}).status_code == 302

@@ -120,6 +120,13 @@ def test_a_right_to_sign_passes_to_nobody_and_ends_with_the_last_day(proxy, hous
     assert seen(house, head, after.date()).gap.first == after.date()
 
 
+def test_who_is_gone_signs_no_more_though_the_handover_is_open(proxy, house, head, signer, heir):
+    proxy(signer, date(2021, 12, 31))
+    leave(head, signer, heir)
+    assert selectors.anybody_signs([house], LAST)
+    assert not selectors.anybody_signs([house], LAST + timedelta(days=1))
+
+
 def test_nothing_is_said_where_another_signs_on(proxy, enter, head, signer, heir):
     proxy(signer, date(2021, 12, 31))
     enter(name="A director")

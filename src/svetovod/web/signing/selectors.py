@@ -131,9 +131,16 @@ def signers_by(organisations: Sequence[Any], on: date) -> dict[int, Signers]:
 
 
 def anybody_signs(organisations: Sequence[Any], on: date) -> bool:
-    """Whether anybody signs for one of them, be it for a few days more: in one query."""
-    rows = SigningAuthority.objects.filter(organisation__in=organisations).select_related("person")
-    return any(_signer(row, {}, on)[0].standing not in {"over", "ahead"} for row in rows)
+    """Whether anybody signs for one of them, be it for a few days more: in one query, and a second about those who
+    leave."""
+    known = SigningAuthority.objects.filter(organisation__in=organisations).select_related("person")
+    rows = [row for row in known if _signs(row, {}, on)]
+    leaving = _leaving(rows)
+    return any(_signs(row, leaving, on) for row in rows)
+
+
+def _signs(row: SigningAuthority, leaving: dict[tuple[int, int], date], on: date) -> bool:
+    return _signer(row, leaving, on)[0].standing not in {"over", "ahead"}
 
 
 def _leaving(rows: Sequence[SigningAuthority]) -> dict[tuple[int, int], date]:

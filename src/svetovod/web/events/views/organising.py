@@ -16,11 +16,12 @@ from svetovod.web.common.charts import tiles
 from svetovod.web.common.http import Request, whole
 from svetovod.web.events import asking, doubles, many, phrases, selectors, services, sheets
 from svetovod.web.events.access import ACCESS
-from svetovod.web.events.enums import LIVE, SEATED, RegistrationState
+from svetovod.web.events.enums import LIVE, SEATED, RegistrationState, SessionState
 from svetovod.web.events.models import PracticalSession
 from svetovod.web.events.tables import RegistrationFilter, RegistrationTable, answer_columns, arrival
 
-NOBODY = gettext_lazy("Nobody has registered yet. Registration opens with the publication of the session.")
+NOBODY = gettext_lazy("Nobody has registered yet.")
+UNPUBLISHED = gettext_lazy("Nobody has registered yet. Registration opens with the publication of the session.")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -50,7 +51,7 @@ def registrations(request: Request, slug: str) -> HttpResponse:
     regions, counts = _counts(session)
     chosen.narrow(regions)
     if not counts["seated"] + counts["waiting"] and not request.GET:
-        table.empty_text = NOBODY
+        table.empty_text = UNPUBLISHED if session.state == SessionState.DRAFT else NOBODY
     context = {
         "session": session,
         "filter": chosen,

@@ -27,7 +27,8 @@ from .keeping import READS, keep
 
 # questions that lock, or whose answer differs from one time to the next
 DIFFERS = re.compile(
-    r"\bFOR (?:NO KEY )?UPDATE\b|\bFOR (?:KEY )?SHARE\b|advisory|nextval|clock_timestamp|random\(|pg_\w+_xact_", re.IGNORECASE
+    r"\bFOR (?:NO KEY )?UPDATE\b|\bFOR (?:KEY )?SHARE\b|advisory|nextval|clock_timestamp|random\(|pg_\w+_xact_",
+    re.IGNORECASE,
 )
 SAVED = re.compile(r'\s*(SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT) "?(\w+)"?\s*$', re.IGNORECASE)
 FIXED = {str, int, bool, float, bytes, type(None), Decimal, datetime, date, time, timedelta, UUID}

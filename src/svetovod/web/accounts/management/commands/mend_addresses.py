@@ -1,5 +1,5 @@
-"""Addresses stored with signs that nobody sees are made what is seen: their owners sign in again, and whoever is invited
-gets an account that opens."""
+"""Addresses stored with signs that nobody sees are made what is seen: their owners sign in again, and whoever is
+invited gets an account that opens."""
 
 from typing import Any
 
@@ -19,6 +19,6 @@ class Command(BaseCommand):
             numbers = ", ".join(str(person.pk) for person in done.left)
             raise CommandError(
                 f"left as they are, for another account has the address without these signs: numbers {numbers}. "
-                "Where one of these is not used, close it; where the other account is not, erase that one, for a closed "
-                "account keeps its address, and run this again."
+                "Where one of these is not used, close it; where the other account is not, erase that one, for a "
+                "closed account keeps its address, and run this again."
             )

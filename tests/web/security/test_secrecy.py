@@ -1,8 +1,8 @@
 """Canaries: a unique text in each secret field (canaries/), and a crawl as each role: who has no right sees none.
 
 `make torture` asks every address as every reader, `make test` as a visitor and as one of them, another for each. Those
-who find something of their own ask all of the app where it is. Beside the addresses the first pages that links lead to are read:
-five in `make test`, forty in `make torture`. Each answer must carry what every answer carries.
+who find something of their own ask all of the app where it is. Beside the addresses the first pages that links lead to
+are read: five in `make test`, forty in `make torture`. Each answer must carry what every answer carries.
 """
 
 import io

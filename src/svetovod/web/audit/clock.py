@@ -4,8 +4,8 @@ Production has real time only. The demonstration's clock stands on a chosen day;
 events of one sitting keep their order, and never run into the next day.
 """
 
-from dataclasses import dataclass
-from datetime import datetime, time
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -38,9 +38,17 @@ def read(real: datetime | None = None) -> Clock:
     row = next(iter(DomainClock.objects.raw(*_CLOCK.statement())), None)
     if row is None or row.moment is None or row.set_at is None:
         return Clock(moment=real)
-    local = timezone.localtime(row.moment)
-    end_of_day = timezone.make_aware(datetime.combine(local.date(), time.max))
-    return Clock(moment=min(row.moment + (real - row.set_at), end_of_day), moved=True, show_future=row.show_future)
+    set_ = Clock(moment=row.moment, moved=True, show_future=row.show_future)
+    return later(set_, real - row.set_at)
+
+
+def later(clock: Clock, by: timedelta) -> Clock:
+    """The same clock after so much real time."""
+    moment = clock.moment + by
+    if clock.moved:
+        day = timezone.localtime(clock.moment).date()
+        moment = min(moment, timezone.make_aware(datetime.combine(day, time.max)))
+    return replace(clock, moment=moment)
 
 
 def now() -> datetime:

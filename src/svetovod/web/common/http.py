@@ -21,6 +21,7 @@ class Request(HttpRequest):
     actor: Any
     viewer: Any
     clock: Any
+    clock_since: datetime
     moment: datetime
     support_code: str
     maintenance: Any

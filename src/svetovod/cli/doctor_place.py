@@ -90,6 +90,19 @@ def shares() -> Iterator[Check]:
         yield Check("key shares", OK, "разделённых ключей, ждущих вскрытия, нет", "no split key waits for an opening")
 
 
+def envelopes() -> Iterator[Check]:
+    """Files in envelopes that would not open later: told while their applicants can put them in once more."""
+    from svetovod.web.selection.custody.envelopes import unreadable_counted
+
+    for number, files, lost in unreadable_counted():
+        if lost:
+            ru = f"{number}: файлов в конвертах {files}, не читаются {lost}: верните файл ключа keys/sheets"
+            en = f"{number}: {files} files in envelopes, {lost} cannot be read: restore the key file keys/sheets"
+        else:
+            ru, en = f"{number}: файлов в конвертах {files}, все читаются", f"{number}: {files} files, all can be read"
+        yield Check("envelopes", PROBLEM if lost else OK, ru, en)
+
+
 def maintenance(now: Any) -> Iterator[Check]:
     from svetovod.web.common.maintenance import maintenance_read
 

@@ -5,8 +5,11 @@ from datetime import timedelta
 from functools import partial
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 
+import pgtrigger
 import pytest
+from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
@@ -14,6 +17,7 @@ from django.utils.translation import override
 from tests.web.selection.test_custody import refusal
 from tests.web.selection.test_export import parts
 
+from svetovod.cli import doctor_place
 from svetovod.demo import build_selection as build
 from svetovod.engine.ledger import verify_export
 from svetovod.web.accounts.models import RoleGrant
@@ -23,16 +27,26 @@ from svetovod.web.documents.models import Attachment
 from svetovod.web.notices.models import Notice
 from svetovod.web.quarantine import services as quarantine
 from svetovod.web.quarantine.models import HeldFile
-from svetovod.web.selection import sealing, services
+from svetovod.web.secrecy.models import SecrecyMark
+from svetovod.web.secrecy.selectors import mark_of
+from svetovod.web.selection import sealing, services, unseen
 from svetovod.web.selection.announcement.content import content
 from svetovod.web.selection.announcement.words import lines
 from svetovod.web.selection.custody import bridge, letters
-from svetovod.web.selection.custody.envelopes import Opened, file_close, file_open, note_of
+from svetovod.web.selection.custody.envelopes import (
+    Opened,
+    file_box,
+    file_close,
+    file_open,
+    note_of,
+    unreadable_counted,
+)
 from svetovod.web.selection.custody.uses import ENVELOPES, SHEETS
 from svetovod.web.selection.export import export_make
 from svetovod.web.selection.forms import TermsForm
 from svetovod.web.selection.forms.terms import EnvelopeField
 from svetovod.web.selection.models import EnvelopeFile, KeyHolder, RoundKey, SelectionRound
+from svetovod.web.selection.services import envelopes as of_envelopes
 
 DURING = build.moment("2021-11-15 10:00")
 SAID, UNOPENED = "канарейкаконверта", "канарейканераскрытого"
@@ -289,7 +303,8 @@ def test_a_row_that_is_missing_stops_the_opening(world):
 def test_another_file_under_the_promise_stops_the_opening(world):
     kept = put(world)
     said = file_open(kept, None)
-    file_close(kept, None, Opened(said.name, said.salt, b"%PDF-1.7\nanother"))
+    other = Opened(said.name, said.salt, b"%PDF-1.7\nanother")
+    file_close(kept, file_box(kept.application_id, 1, None, other), other)
     EnvelopeFile.objects.filter(pk=kept.pk).update(sealed=kept.sealed)
     close(world)
     word(world, "secretary")
@@ -463,3 +478,222 @@ def test_of_malware_in_a_file_for_an_envelope_no_byte_is_kept(world, monkeypatch
 class Finds:
     def scan(self, file, seconds=None):
         return "Eicar-Test"
+
+
+def spoil(file):
+    """As a disk or a restore does it: the row is there, and opens no more."""
+    whole = bytes(EnvelopeFile.objects.get(pk=file.pk).sealed)
+    written(file, sealed=whole[:-1] + bytes([whole[-1] ^ 1]), note=b"-" * 40)
+    return whole
+
+
+def written(file, **values):
+    with pgtrigger.ignore("selection.EnvelopeFile:intake_only"):
+        EnvelopeFile.objects.filter(pk=file.pk).update(**values)
+
+
+def store():
+    return {path for path in Path(django_settings.MEDIA_ROOT).rglob("*") if path.is_file()}
+
+
+def test_a_refused_opening_leaves_no_open_byte_on_the_disk(world, monkeypatch, settings, tmp_path):
+    """Neither of those that come before the broken one, nor where the opening fails when all are stored."""
+    settings.MEDIA_ROOT = tmp_path
+    put(world)
+    second = put(world, project=1, upload=pdf("другое слово"))
+    close(world)
+    word(world, "secretary")
+    before = store()
+    whole = spoil(second)
+    with refusal("envelope.broken"):
+        word(world, "chair")
+    assert store() == before
+    written(second, sealed=whole)
+    with monkeypatch.context() as broken:
+        broken.setattr(of_envelopes, "shares_erase", fails)
+        with pytest.raises(OSError, match="at the end"):
+            word(world, "chair")
+    assert store() == before
+    assert set(EnvelopeFile.objects.values_list("state", flat=True)) == {"closed"}
+    word(world, "chair")
+    assert len(store() - before) == 2
+    assert b"%PDF-1.7\n" + SAID.encode() in {path.read_bytes() for path in store() - before}
+
+
+def fails(*_arguments):
+    raise OSError("at the end")
+
+
+def test_the_journal_is_held_when_all_is_decrypted_and_stored(world, monkeypatch):
+    """Everybody waits for it: of an opening it gets what is left, rows; of a file put in nothing but its entry."""
+    steps = []
+    for name in ("file_open", "bytes_keep", "file_box", "locked_round", "record"):
+        real = getattr(of_envelopes, name)
+        monkeypatch.setattr(of_envelopes, name, partial(noted, steps, name, real))
+    put(world)
+    assert steps == ["file_box", "locked_round", "record"]
+    put(world, place=2, upload=pdf("другое слово"))
+    close(world)
+    word(world, "secretary")
+    del steps[:]
+    word(world, "chair")
+    assert steps == ["locked_round", *["file_open"] * 2, *["file_open", "bytes_keep"] * 2, "record", "record"]
+
+
+def noted(steps, name, real, *arguments, **named):
+    steps.append(name)
+    return real(*arguments, **named)
+
+
+def test_a_file_boxed_for_a_key_that_was_made_anew_meanwhile_is_boxed_again(split, monkeypatch):
+    real = of_envelopes.locked_round
+
+    def renamed(round_):
+        monkeypatch.setattr(of_envelopes, "locked_round", real)
+        split.codes = ceremony(split, ENVELOPES)
+        return real(round_)
+
+    monkeypatch.setattr(of_envelopes, "locked_round", renamed)
+    put(split)
+    close(split)
+    for key in HOLDERS[:2]:
+        enter(split, key)
+    open_all(split)
+    assert EnvelopeFile.objects.get().state == "opened"
+
+
+def test_the_others_open_without_what_cannot_be_read_when_both_say_so(world, client, clock):
+    """The page names it; the word of the one who did not know is void; the journal and the page keep its name."""
+    put(world)
+    lost = put(world, project=1)
+    close(world)
+    clock(world.round.closes_at)
+    word(world, "secretary")
+    spoil(lost)
+    number = world.application(1).number
+    asked(world, client, "chair", "envelopes/")
+    answer = asked(world, client, "chair", "envelopes/confirm/", {"role": "chair"})
+    assert answer.status_code == 409 and f"{number}: Финансовая модель" in answer.content.decode()
+    assert "envelopes/confirm/" in answer.content.decode()
+    without = {"without": "1"}
+    asked(world, client, "chair", "envelopes/confirm/", {"role": "chair", **without})
+    asked(world, client, "chair", "envelopes/confirm/", {"role": "chair", **without})
+    assert list(world.round.consents.values_list("role", flat=True)) == ["chair"]
+    assert set(EnvelopeFile.objects.values_list("state", flat=True)) == {"closed"}
+    with refusal("envelope.broken"):
+        word(world, "secretary")
+    shown = asked(world, client, "secretary", "envelopes/").content.decode()
+    assert f"{number}: Финансовая модель" in shown and 'name="without"' in shown
+    asked(world, client, "secretary", "envelopes/confirm/", {"role": "secretary", **without})
+    assert list(EnvelopeFile.objects.order_by("pk").values_list("state", flat=True)) == ["opened", "erased"]
+    said = json.loads(LedgerEntry.objects.get(action="envelopes.open").body)["data"]
+    assert said["unopened"] == [{"number": number, "place": 1, "promise": lost.promise}]
+    assert [each["number"] for each in said["files"]] == [world.application().number]
+    shown = asked(world, client, "chair", "envelopes/").content.decode()
+    assert "Не вскрыты: не читаются" in shown and f"{number}: Финансовая модель" in shown
+    services.check_start(actor=world.actor("secretary"), round=world.round, at=world.round.closes_at)
+
+
+def test_a_file_that_would_not_open_later_is_told_of_while_it_can_be_put_in_again(world, client, clock):
+    clock(DURING)
+    file = put(world)
+    letters.unreadable_found(world.round, at=DURING)
+    told = Notice.objects.filter(key__contains=":unreadable:")
+    assert not told.exists()
+    assert [(row[1], row[2]) for row in unreadable_counted()] == [(1, 0)]
+    spoil(file)
+    letters.unreadable_found(world.round, at=DURING)
+    letters.unreadable_found(world.round, at=DURING)
+    assert sorted(each.person.name for each in told) == ["initiator-1", "secretary"]
+    (check,) = doctor_place.envelopes()
+    assert (check.status, "не читаются 1" in check.ru) == (doctor_place.PROBLEM, True)
+    page = f"applications/{world.application().number}/"
+    assert "не читается: вложите ещё раз" in asked(world, client, "initiator-1", page).content.decode()
+    assert "не читается" not in asked(world, client, "secretary", page).content.decode()
+    assert "не может прочитать 1 файл" in asked(world, client, "secretary", "envelopes/").content.decode()
+    put(world)
+    assert "не читается" not in asked(world, client, "initiator-1", page).content.decode()
+
+
+def test_parts_of_the_key_are_erased_where_the_check_begins_without_an_opening(split):
+    """Its one application is withdrawn: no envelope waits, and what is erased unopened stands in the journal."""
+    file = put(split)
+    services.application_withdraw(actor=split.initiator(split.projects[0]), application=split.application(), at=DURING)
+    close(split)
+    letters.codes_due(split.round, ENVELOPES, at=split.round.closes_at)
+    letters.opening_due(split.round, at=split.round.closes_at)
+    assert not Notice.objects.filter(key__regex=":envelope-code:|:envelopes:").exists()
+    assert KeyHolder.objects.exclude(share=b"").count() == len(HOLDERS)
+    services.check_start(actor=split.actor("secretary"), round=split.round, at=split.round.closes_at)
+    assert not KeyHolder.objects.exclude(share=b"", trial=b"", entered=b"").exists()
+    said = json.loads(LedgerEntry.objects.get(action="envelopes.erase").body)["data"]["files"]
+    assert said == [{"application": split.application().pk, "place": 1, "promise": file.promise}]
+
+
+def test_the_two_are_told_daily_that_envelopes_wait(world):
+    put(world)
+    owed = Notice.objects.filter(key__contains=":envelopes:")
+    letters.opening_due(world.round, at=DURING)
+    assert not owed.exists()
+    close(world)
+    letters.opening_due(world.round, at=world.round.closes_at)
+    letters.opening_due(world.round, at=world.round.closes_at)
+    assert sorted(each.person.name for each in owed.all()) == ["chair", "secretary"]
+    word(world, "secretary")
+    letters.opening_due(world.round, at=world.round.closes_at + timedelta(days=1))
+    assert sorted(each.person.name for each in owed.all()) == ["chair", "chair", "secretary"]
+    word(world, "chair")
+    letters.opening_due(world.round, at=world.round.closes_at + timedelta(days=2))
+    assert owed.count() == 3
+
+
+def test_a_secret_of_the_project_comes_out_of_the_envelope_as_one(world):
+    project, holder = world.projects[0], world.projects[0].initiator
+    whose = world.people["initiator-1"]
+    paper = Attachment.objects.create(
+        subject_type="projects.jointproject", subject_id=str(project.pk), sha256=sha256(pdf().read()).hexdigest(),
+        name="Расчёт.pdf", content_type="application/pdf", size=1, uploaded_by=whose, uploaded_at=DURING, marked=True,
+    )  # fmt: skip
+    SecrecyMark.objects.create(
+        attachment=paper, holder=holder.pk, holder_name=holder.name, marked_by=whose, marked_at=DURING
+    )
+    put(world)
+    put(world, project=1)
+    close(world)
+    open_all(world)
+    made = Attachment.objects.filter(subject_type="selection.application", kind="envelope")
+    marked = {each.subject_id: each.marked for each in made}
+    assert marked == {str(world.application().pk): True, str(world.application(1).pk): False}
+    assert mark_of(made.get(marked=True)).holder == holder.pk
+
+
+def test_nobody_looks_through_the_eyes_of_an_applicant_with_a_closed_envelope(world):
+    applicant = world.people["initiator-1"]
+    assert not unseen.closed(applicant)
+    put(world)
+    assert unseen.closed(applicant)
+    assert not unseen.closed(world.people["initiator-2"])
+    close(world)
+    assert unseen.closed(applicant)
+    open_all(world)
+    assert not unseen.closed(applicant)
+
+
+def test_the_form_of_filing_warns_of_compulsory_documents_that_are_absent(world, client, clock):
+    clock(DURING)
+    page = f"applications/{world.application().number}/"
+    assert "Нет обязательных документов" in asked(world, client, "initiator-1", page).content.decode()
+    assert "Нет обязательных документов" not in asked(world, client, "secretary", page).content.decode()
+    put(world)
+    assert "Нет обязательных документов" not in asked(world, client, "initiator-1", page).content.decode()
+
+
+def test_open_bytes_and_keys_are_in_no_report_of_an_error(world, monkeypatch):
+    """What a page of a fault shows of local variables: of every function that holds a file in the open nothing."""
+    held = (
+        services.envelope_put, of_envelopes._looked_at, of_envelopes._look, of_envelopes._store, file_box, file_close,
+        file_open, note_of,
+    )  # fmt: skip
+    for function in held:
+        shown = {cell.cell_contents for cell in function.__closure__ if isinstance(cell.cell_contents, tuple)}
+        assert any(not names or "said" in names for names in shown), function

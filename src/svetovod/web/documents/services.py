@@ -93,21 +93,61 @@ def produced_keep(
 ) -> Attachment:
     """Keeps a file that the product itself has made: of any type and size. `name` is for the eye, without folders."""
     actor = ACCESS.admit("attachment.add", actor, subject)
-    digest = _digest(file)
-    size = file.seek(0, os.SEEK_END)
+    digest, size = _digest(file), file.seek(0, os.SEEK_END)
+    attachment = _produced(
+        actor=actor, subject=subject, digest=digest, size=size, name=name, content_type=content_type, kind=kind, at=at
+    )
+    _keep_bytes(digest)
+    _store(file, attachment.path)
+    return _attached(actor, attachment, at)
+
+
+def _produced(
+    *, actor: Any, subject: Model, digest: str, size: int, name: str, content_type: str, kind: str, at: datetime
+) -> Attachment:
     attachment = Attachment(
         subject_type=subject._meta.label_lower, subject_id=str(subject.pk), kind=kind, sha256=digest, name=name,
         content_type=content_type, size=size, uploaded_by_id=actor.person_id, uploaded_at=at,
     )  # fmt: skip
     columns_check(attachment)
-    _keep_bytes(digest)
-    _store(file, attachment.path)
+    return attachment
+
+
+def _attached(actor: Any, attachment: Attachment, at: datetime) -> Attachment:
     attachment.save(force_insert=True)
     record(
         actor=actor, action="attachment.add", subject=attachment, at=at,
-        to=f"{attachment.subject_type}:{attachment.subject_id}", kind=kind, sha256=digest, size=size,
+        to=f"{attachment.subject_type}:{attachment.subject_id}", kind=attachment.kind, sha256=attachment.sha256,
+        size=attachment.size,
     )  # fmt: skip
     return attachment
+
+
+@transaction.atomic
+def stored_attach(
+    *, actor: Any, subject: Model, sha256: str, size: int, name: str, content_type: str, kind: str = "", at: datetime
+) -> Attachment:
+    """`produced_keep` of bytes that `bytes_keep` has put into the store in this transaction."""
+    actor = ACCESS.admit("attachment.add", actor, subject)
+    attachment = _produced(
+        actor=actor, subject=subject, digest=sha256, size=size, name=name, content_type=content_type, kind=kind, at=at
+    )
+    return _attached(actor, attachment, at)
+
+
+def bytes_keep(file: IO[bytes]) -> str:
+    """Puts bytes into the store before any row has them, and before the journal is held: their SHA-256. Where the
+    transaction comes to nothing the caller gives it to `bytes_drop` after that."""
+    digest = _digest(file)
+    _keep_bytes(digest)
+    _store(file, Attachment(sha256=digest).path)
+    return digest
+
+
+def bytes_drop(hashes: Iterable[str]) -> None:
+    """Of what `bytes_keep` has kept in vain: all that no attachment has."""
+    for digest in hashes:
+        _drop_bytes(digest)
 
 
 @transaction.atomic

@@ -27,8 +27,22 @@ class SelectionConfig(AppConfig):
         )
         from svetovod.web.projects.remarks.naming import register_openness
         from svetovod.web.projects.withheld import register_withheld
+        from svetovod.web.secrecy.spaces import register_space
 
-        from . import access, answers, consents, fates, handing, leading, offers, personal, sealing, signed, unseen
+        from . import (
+            access,
+            answers,
+            consents,
+            fates,
+            handing,
+            leading,
+            offers,
+            personal,
+            sealing,
+            secrets,
+            signed,
+            unseen,
+        )
         from .merging import MOVER
         from .path import project_tail
         from .selectors.rounds import names_experts
@@ -56,6 +70,7 @@ class SelectionConfig(AppConfig):
             register_place(place)
         register_closed(unseen.closed)
         register_withheld(unseen.withheld)
+        register_space("selection.application", secrets.of_application)
         signed.register()
         register_unwritten("selection:envelope_put")
         register_letters("selection", gettext_lazy("Selections"), "svetovod.web.selection.samples.of")

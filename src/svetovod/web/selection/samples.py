@@ -46,6 +46,10 @@ def of(at: datetime) -> Iterator[Write]:
         yield partial(holders.code_owed, round_, [None], needed, ENVELOPES, at=at)
     yield partial(holders.key_held, round_, [None], ENVELOPES, at=at)
     yield partial(holders.key_owed, round_, [None], ENVELOPES, at=at)
+    yield partial(holders.opening_owed, round_, [None], at=at)
+    yield partial(holders.file_lost, standin(round=round_, number="2021-007"), [None], [1], at=at)
+    for count in (1, 3):
+        yield partial(holders.files_lost, round_, [None], count, at=at)
     yield partial(summons.opened, round_, actor=None, at=at)
     yield partial(summons.paper_sealed, standin(application=row), at=at)
     yield partial(summons.ranked, round_, actor=None, at=at)

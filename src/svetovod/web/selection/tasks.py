@@ -55,10 +55,19 @@ def remind(timestamp: int) -> None:
         failed += each(running, partial(owed, at=at))
     closed = SelectionRound.objects.filter(state=RoundState.INTAKE_CLOSED)
     failed += each(closed, partial(holders.codes_due, use=ENVELOPES, at=at))
+    failed += each(closed, partial(holders.opening_due, at=at))
     for use in USES.values():
         owed_in = SelectionRound.objects.filter(state__in=holders.OWED[use.purpose])
         failed += each(owed_in, partial(holders.key_due, use=use, at=at))
     tell(failed)
+
+
+@app.periodic(cron="40 6 * * *")
+@app.task(name="selection.envelopes", queueing_lock="selection.envelopes")
+def envelopes(timestamp: int) -> None:
+    """Files in envelopes that would not open, told while they can be put in once more: every one is read for it."""
+    rows = SelectionRound.objects.filter(state=RoundState.OPEN).exclude(envelope=[])
+    tell(each(rows, partial(holders.unreadable_found, at=clock.now())))
 
 
 @app.periodic(cron="45 * * * *")

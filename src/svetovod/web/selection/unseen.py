@@ -11,6 +11,8 @@ from svetovod.web.common.prepared import once_a_thread
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.models import ProjectAudience, ProjectVersion
 
+from .access import ACCESS as SELECTIONS
+from .enums import EnvelopeState
 from .models import Application
 from .models.round import BEFORE_CLOSING
 
@@ -19,12 +21,17 @@ FILINGS: Any = Application.pgh_event_model.objects  # type: ignore[attr-defined]
 
 
 def closed(person: Any) -> bool:
-    """Reads a project that is applied for while the intake of its round is sealed: nobody looks through their eyes."""
+    """Reads a project that is applied for while the intake of its round is sealed, or may file an application with an
+    envelope that is closed: nobody looks through their eyes."""
     sealed = Application.objects.filter(
         round__sealed_intake=True, round__unsealed_at=None, round__state__in=BEFORE_CLOSING
     ).select_related("project")
     actor = actor_of(person)
-    return any(ACCESS.allows("project.view_draft", actor, row.project) for row in sealed)
+    if any(ACCESS.allows("project.view_draft", actor, row.project) for row in sealed):
+        return True
+    # names and salts of files are for the applicant alone
+    enveloped = Application.objects.filter(envelope__state=EnvelopeState.CLOSED).select_related("round", "project")
+    return any(SELECTIONS.allows("application.file", actor, row) for row in enveloped.distinct())
 
 
 def withheld(projects: Collection[int]) -> QuerySet[ProjectVersion, int]:

@@ -4,18 +4,21 @@ What is closed is a line of JSON, which says whose it is and bears the salt of t
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_variables
 
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection import sealing
+from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.models import EnvelopeFile, RoundKey, SelectionRound
 
 from . import bridge
 from .sheets import key_journaled
-from .uses import ENVELOPES
+from .uses import ENVELOPES, closed_envelopes
 
 # the first byte inside the server's own: what follows
 BOXED, BARE = b"B", b"P"
@@ -44,15 +47,22 @@ def envelope_key(round_: SelectionRound) -> RoundKey | None:
     return key
 
 
-def file_close(row: EnvelopeFile, key: RoundKey | None, said: Opened) -> None:
-    """Sets what is kept of it: the row is known already, for it binds the bytes to itself."""
-    head = {"application": row.application_id, "place": row.place, "name": said.name, "salt": said.salt}
+@sensitive_variables()
+def file_box(application: int, place: int, key: RoundKey | None, said: Opened) -> bytes:
+    """What goes inside the server's own seal, bound to its application and its place."""
+    head = {"application": application, "place": place, "name": said.name, "salt": said.salt}
     text = json.dumps(head).encode() + b"\n" + said.content
-    inner = BARE + text if key is None else BOXED + bridge.file_box(key.public, row.application_id, row.place, text)
-    row.sealed = sealing.ENVELOPES.seal_bytes(row.pk, inner)
+    return BARE + text if key is None else BOXED + bridge.file_box(key.public, application, place, text)
+
+
+@sensitive_variables()
+def file_close(row: EnvelopeFile, box: bytes, said: Opened) -> None:
+    """Sets what is kept of it: the row is known already, for it binds the bytes to itself."""
+    row.sealed = sealing.ENVELOPES.seal_bytes(row.pk, box)
     row.note = sealing.NOTES.seal(row.pk, {"name": said.name, "salt": said.salt})
 
 
+@sensitive_variables()
 def file_open(row: EnvelopeFile, key: bridge.Holding | None) -> Opened:
     """Raises `SealBrokenError` where the one key or the other does not open it, or it was closed for another place."""
     kept = sealing.ENVELOPES.unseal_bytes(row.pk, row.sealed)
@@ -71,8 +81,29 @@ def file_open(row: EnvelopeFile, key: bridge.Holding | None) -> Opened:
     return Opened(said["name"], said["salt"], content)
 
 
+def envelopes_unreadable(round_: SelectionRound) -> Iterator[EnvelopeFile]:
+    """Closed files whose outer seal the server's key does not open: damaged, or of another key. They would not open
+    later. Each is read whole, one at a time."""
+    rows = closed_envelopes(round_).select_related("application__round", "application__project").order_by("pk")
+    for file in rows.iterator(chunk_size=1):
+        try:
+            sealing.ENVELOPES.unseal_bytes(file.pk, file.sealed)
+        except sealing.SealBrokenError:
+            yield file
+
+
+def unreadable_counted() -> Iterator[tuple[str, int, int]]:
+    """For whoever keeps the server, who needs no role: selections with closed envelopes, how many files, how many of
+    them cannot be read."""
+    for round_ in SelectionRound.objects.filter(state__in=(RoundState.OPEN, RoundState.INTAKE_CLOSED)).order_by("pk"):
+        files = closed_envelopes(round_).count()
+        if files:
+            yield str(round_), files, sum(1 for _file in envelopes_unreadable(round_))
+
+
+@sensitive_variables()
 def note_of(row: EnvelopeFile) -> dict[str, str]:
-    """Its name and its salt, for the applicant; nothing where the server's key is another."""
+    """Its name and its salt, for the applicant; both empty where the server's key opens it no more."""
     try:
         return dict(sealing.NOTES.unseal(row.pk, row.note))
     except sealing.SealBrokenError:

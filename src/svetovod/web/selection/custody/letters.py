@@ -1,4 +1,5 @@
-"""Letters to the holders of a key in parts: take the code, enter it; no code is ever in a letter."""
+"""Letters to the holders of a key in parts: take the code, enter it; no code is ever in a letter. And of envelopes that
+wait for their opening, or cannot be read."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -12,11 +13,15 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.common import formatting
 from svetovod.web.notices.services import tell
-from svetovod.web.selection.enums import KeyPurpose, RoundState
-from svetovod.web.selection.letters import Said
+from svetovod.web.selection.enums import ApplicationState, KeyPurpose, RoundState
+from svetovod.web.selection.letters import Said, applicants, application_url
 from svetovod.web.selection.models import SelectionRound
 
-from .uses import ENVELOPES, SHEETS, Use
+from .envelopes import envelopes_unreadable
+from .uses import ENVELOPES, SHEETS, Use, filed_envelopes
+
+# whose files may still be put in once more
+PUTTING = (ApplicationState.DRAFT, ApplicationState.FILED)
 
 # by what the key is for: while its making is waited for
 OWED = {
@@ -86,6 +91,8 @@ def codes_due(round_: SelectionRound, use: Use = SHEETS, *, at: datetime) -> Non
     key = use.key(round_)
     if key is None or not use.over(round_, at) or not use.ahead(round_):
         return
+    if use is ENVELOPES and not filed_envelopes(round_).exists():
+        return  # nothing waits for a code
     waited = use.holders(round_).filter(entered_at=None, person__is_active=True).select_related("person")
     code_owed(round_, [holder.person for holder in waited], key.needed, use, at=at)
 
@@ -109,3 +116,64 @@ def code_owed(round_: SelectionRound, people: Iterable[Any], needed: int, use: U
 
     key = _key(round_, use, f"code:{use.until(round_):%Y%m%d%H%M}")
     tell(people, words, key=key, url=_url(round_, use), at=at)
+
+
+def opening_due(round_: SelectionRound, *, at: datetime) -> None:
+    """Every day from the end of the intake while envelopes wait for their opening, to those of the two whose word is
+    not given."""
+    if not ENVELOPES.over(round_, at) or not ENVELOPES.ahead(round_) or not filed_envelopes(round_).exists():
+        return
+    given = set(round_.consents.filter(purpose=KeyPurpose.ENVELOPES).values_list("person_id", flat=True))
+    people = people_holding(Scope.ROUND, [round_.pk], Role.SECRETARY, Role.CHAIR)
+    opening_owed(round_, [person for person in people if person.pk not in given], at=at)
+
+
+def opening_owed(round_: SelectionRound, people: Iterable[Any], *, at: datetime) -> None:
+    def words() -> Said:
+        return (
+            _("Envelopes of applications wait for their opening: %(round)s") % {"round": round_.title},
+            _("The intake is over. The secretary and the chair confirm the opening; the formal check begins after it:"),
+        )
+
+    url = reverse("selection:envelopes", args=[round_.slug])
+    tell(people, words, key=f"round:{round_.pk}:envelopes:{at:%Y%m%d}", url=url, at=at)
+
+
+def unreadable_found(round_: SelectionRound, *, at: datetime) -> None:
+    """Every day of the intake: to those who may put the file in once more, and how many there are to the secretary."""
+    found = [file for file in envelopes_unreadable(round_) if file.application.state in PUTTING]
+    for row in dict.fromkeys(file.application for file in found):
+        file_lost(row, applicants(row), [file.place for file in found if file.application == row], at=at)
+    if found:
+        files_lost(round_, people_holding(Scope.ROUND, [round_.pk], Role.SECRETARY), len(found), at=at)
+
+
+def file_lost(row: Any, people: Iterable[Any], places: Iterable[int], *, at: datetime) -> None:
+    def words() -> Said:
+        named = {
+            "project": row.project.code, "until": formatting.deadline(row.round.closes_at),
+            "documents": "; ".join(row.round.envelope[place - 1]["name"] for place in places),
+        }  # fmt: skip
+        return (
+            _("Put a file into the envelope once more: %(project)s") % named,
+            _("The server cannot read what was put in, and it would not open later: %(documents)s. Put your own copy "
+              "in again until %(until)s:") % named,
+        )  # fmt: skip
+
+    url = application_url(row) if row.number else reverse("selection:apply", args=[row.round.slug, row.project.code])
+    tell(people, words, key=f"application:{row.pk}:unreadable:{at:%Y%m%d}", url=url, at=at)
+
+
+def files_lost(round_: SelectionRound, people: Iterable[Any], count: int, *, at: datetime) -> None:
+    def words() -> Said:
+        text = ngettext(
+            "%(count)d file in the envelopes cannot be read. Its applicant is asked to put it in again; call the "
+            "administrator, who looks at the key file of the server:",
+            "%(count)d files in the envelopes cannot be read. Their applicants are asked to put them in again; call "
+            "the administrator, who looks at the key file of the server:",
+            count,
+        )
+        return _("Files in the envelopes cannot be read: %(round)s") % {"round": round_.title}, text % {"count": count}
+
+    url = reverse("selection:envelopes", args=[round_.slug])
+    tell(people, words, key=f"round:{round_.pk}:unreadable:{at:%Y%m%d}", url=url, at=at)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from svetovod.web.selection.enums import EnvelopeState, KeyPurpose, RoundState, SheetState
+from svetovod.web.selection.enums import ApplicationState, EnvelopeState, KeyPurpose, RoundState, SheetState
 from svetovod.web.selection.models import EnvelopeFile, KeyHolder, RoundKey, ScoreSheet, SelectionRound
 from svetovod.web.selection.steps import BEFORE_CHECK, BEFORE_OPENING
 
@@ -78,6 +78,11 @@ SHEETS = Use(
 def closed_envelopes(round_: SelectionRound) -> QuerySet[EnvelopeFile]:
     """Files put in and not opened yet."""
     return EnvelopeFile.objects.filter(application__round=round_, state=EnvelopeState.CLOSED)
+
+
+def filed_envelopes(round_: SelectionRound) -> QuerySet[EnvelopeFile]:
+    """Of those, what the opening opens."""
+    return closed_envelopes(round_).filter(application__state=ApplicationState.FILED)
 
 
 ENVELOPES = Use(

@@ -6,7 +6,14 @@ from .applications import application_get, applications_of_round, claimed_twice,
 from .computed import computed_of, computed_one
 from .custody import Custody, custody_of, key_awaited, who_may_hold
 from .differences import differences_of, discussion_of
-from .envelopes import envelope_key_awaited, envelope_of, envelope_open, envelopes_closed
+from .envelopes import (
+    envelope_key_awaited,
+    envelope_of,
+    envelope_open,
+    envelopes_closed,
+    envelopes_unopened,
+    left_closed,
+)
 from .experts import own_profile, own_signs, profiles_of, signs_found
 from .formal import Check, check_of
 from .intake import answers_of, outages_of, questions_until, sealed_count, takes_questions, waiting_of
@@ -56,10 +63,12 @@ __all__ = [
     "envelope_of",
     "envelope_open",
     "envelopes_closed",
+    "envelopes_unopened",
     "has_voted",
     "key_awaited",
     "latest_run",
     "least_of",
+    "left_closed",
     "letters_ahead",
     "may_name_substitute",
     "my_assignments",

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from svetovod.web.audit.selectors import last_said
 from svetovod.web.documents.selectors import attachments_of
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.custody.envelopes import note_of
-from svetovod.web.selection.custody.uses import ENVELOPES, closed_envelopes
+from svetovod.web.selection.custody.uses import ENVELOPES, filed_envelopes
 from svetovod.web.selection.enums import ApplicationState, EnvelopeState
 from svetovod.web.selection.models import Application, EnvelopeFile, SelectionRound
 from svetovod.web.selection.steps import STEPS
@@ -15,7 +16,7 @@ from svetovod.web.selection.steps import STEPS
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document of the envelope as announced, and what was put in for it. `name` and `salt` are for the applicant
-    alone until the opening; `attachment` is there after it."""
+    alone until the opening; `attachment` is there after it. `lost`: the server cannot read it."""
 
     place: int
     title: str
@@ -24,6 +25,7 @@ class Document:
     name: str = ""
     salt: str = ""
     attachment: Any = None
+    lost: bool = False
 
     @property
     def absent(self) -> bool:
@@ -41,10 +43,12 @@ def envelope_of(actor: Any, row: Application) -> list[Document]:
     found = []
     for place, said in enumerate(row.round.envelope, 1):
         file = files.get(place)
-        note = note_of(file) if file and own and file.state == EnvelopeState.CLOSED else {"name": "", "salt": ""}
+        told = file is not None and own and file.state == EnvelopeState.CLOSED
+        note = note_of(file) if file and told else {"name": "", "salt": ""}
         attachment = came.get(file.sha256) if file else None
         name, salt = (attachment.name, file.salt) if file and attachment else (note["name"], note["salt"])
-        found.append(Document(place, said["name"], said["required"], file, name, salt, attachment))
+        lost = told and not note["salt"]
+        found.append(Document(place, said["name"], said["required"], file, name, salt, attachment, lost))
     return found
 
 
@@ -64,13 +68,30 @@ def envelope_key_awaited(round_: SelectionRound) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """`files` in the envelopes of `applications`, all filed."""
+    """`files` in the envelopes of `applications`, all filed; `lost` of them the server's key cannot read."""
 
     files: int
     applications: int
+    lost: int
 
 
 def envelopes_closed(round_: SelectionRound) -> Closed:
     """How many files wait for the opening, for those who have been asked."""
-    rows = closed_envelopes(round_).filter(application__state=ApplicationState.FILED)
-    return Closed(rows.count(), rows.values("application").distinct().count())
+    rows = filed_envelopes(round_)
+    lost = sum(not note_of(row)["salt"] for row in rows.defer("sealed"))
+    return Closed(rows.count(), rows.values("application").distinct().count(), lost)
+
+
+def left_closed(round_: SelectionRound, role: str) -> list[dict[str, Any]]:
+    """The files that the word of this role names as not to be opened: number, place, promise."""
+    return list(last_said(round_, "envelopes.confirm", role=role).get("unopened", []))
+
+
+def envelopes_unopened(round_: SelectionRound) -> list[EnvelopeFile]:
+    """Files of filed applications that were erased because they could not be read, after the opening."""
+    if round_.envelopes_opened_at is None:
+        return []
+    rows = EnvelopeFile.objects.filter(application__round=round_, state=EnvelopeState.ERASED)
+    gone = (ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED, ApplicationState.WITHDRAWN)
+    rows = rows.exclude(application__state__in=gone).select_related("application")
+    return list(rows.order_by("application", "place"))

@@ -15,7 +15,7 @@ from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.selection import letters, proclaim
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.announcement.faults import faults
-from svetovod.web.selection.custody.uses import USES
+from svetovod.web.selection.custody.uses import ENVELOPES, USES
 from svetovod.web.selection.enums import ApplicationState, RoundState
 from svetovod.web.selection.models import Application, Criterion, RoundPreparation, SelectionRound
 from svetovod.web.selection.states import APPLICATION, ROUND
@@ -134,12 +134,14 @@ def intake_close(*, actor: Any, round: SelectionRound, at: datetime) -> Selectio
 
 @transaction.atomic
 def check_start(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionRound:
-    """Not before the envelopes of filed applications are opened; those of others are erased unopened."""
+    """Not before the envelopes of filed applications are opened; those of others are erased unopened, and with them
+    the parts of their key."""
     actor = ACCESS.admit("round.check", actor, round)
     held = envelopes_hold(locked_round(round))
     closed = sum(file.application.state == ApplicationState.FILED for file in held)
     row = _move(actor, round, "check", "check", at, closed=closed)
-    envelopes_erase(held)
+    envelopes_erase(actor, row, held, at=at)
+    shares_erase(row, ENVELOPES)
     return row
 
 
@@ -158,6 +160,6 @@ def round_cancel(
     row.save(update_fields=["reason"])
     for use in USES.values():
         shares_erase(row, use)
-    envelopes_erase(held)
+    envelopes_erase(actor, row, held, at=at)
     letters.cancelled(row, at=at)
     return row

@@ -125,6 +125,7 @@ def _envelope(request: Request, row: Any) -> dict[str, Any]:
     told = selectors.envelope_of(request.actor, row)
     return {
         "envelope": told, "may_put": may, "may_receipt": any(each.salt and not each.attachment for each in told),
+        "envelope_absent": [each.title for each in told if each.absent],
         "key_awaited": may and selectors.envelope_key_awaited(row.round),
         "envelope_form": EnvelopeForm(documents=row.round.envelope) if may else None,
     }  # fmt: skip

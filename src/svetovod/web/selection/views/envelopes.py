@@ -76,10 +76,16 @@ def envelope_receipt(request: Request, slug: str, code: str) -> HttpResponse:
 @signed_in
 def envelopes(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug, "opening.view")
+    return _opening(request, round_, context)
+
+
+def _opening(request: Request, round_: Any, context: dict[str, Any], refusal: Refused | None = None) -> HttpResponse:
+    """With a `refusal` of files that cannot be read the two may confirm without them."""
     if not round_.envelope:
         raise Hidden
     consents = round_.consents.filter(purpose=KeyPurpose.ENVELOPES).select_related("person")
     given = {consent.role: consent for consent in consents}
+    named = [each for role in given for each in selectors.left_closed(round_, role)]
     roles = (Role.SECRETARY, Role.CHAIR)
     context |= {
         "consents": [(role, given.get(role), request.actor.holds(role, Scope.ROUND, round_.pk)) for role in roles],
@@ -87,13 +93,31 @@ def envelopes(request: Request, slug: str) -> HttpResponse:
         "closed": selectors.envelopes_closed(round_),
         "in_time": round_.state == RoundState.INTAKE_CLOSED and ENVELOPES.over(round_, request.moment),
         "custody": selectors.custody_of(request.actor, round_, request.moment, ENVELOPES),
-    }
-    return render(request, "selection/envelopes.html", context)
+        "refusal": refusal,
+        "broken": _documents(round_, refusal.params["broken"] if refusal else named),
+        "unopened": _documents(
+            round_, [{"number": each.application.number, "place": each.place}
+                     for each in selectors.envelopes_unopened(round_)],
+        ),
+    }  # fmt: skip
+    return render(request, "selection/envelopes.html", context, status=409 if refusal else 200)
+
+
+def _documents(round_: Any, files: list[dict[str, Any]]) -> list[str]:
+    return [f"{each['number']}: {round_.envelope[each['place'] - 1]['name']}" for each in files]
 
 
 @require_POST
 @signed_in
 def envelopes_confirm(request: Request, slug: str) -> HttpResponse:
-    round_, _context = load(request, slug, "opening.view")
-    services.envelopes_open(actor=request.actor, round=round_, role=request.POST.get("role", ""), at=request.moment)
+    round_, context = load(request, slug, "opening.view")
+    try:
+        services.envelopes_open(
+            actor=request.actor, round=round_, role=request.POST.get("role", ""), without="without" in request.POST,
+            at=request.moment,
+        )  # fmt: skip
+    except Refused as refusal:
+        if refusal.code != "envelope.broken":
+            raise
+        return _opening(request, round_, context, refusal)
     return redirect("selection:envelopes", slug)

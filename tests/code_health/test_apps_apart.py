@@ -16,6 +16,7 @@ ALLOWED = {
     ("events", "secrecy.access"): "the same",
     ("projects", "secrecy.access"): "the same",
     ("projects", "secrecy.spaces"): "registry: to which project a paper of the estimate belongs",
+    ("selection", "secrecy.spaces"): "registry: to which project a file of an application belongs",
     ("selection", "projects.secrets"): "an export's secrets are those of its projects",
     ("events", "documents.seam"): "a marked file handed out by the link of a letter",
     ("secrecy", "accounts.models"): "what a reader acted as is a role that was given",

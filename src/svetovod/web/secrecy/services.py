@@ -21,7 +21,16 @@ from .models import Enclosed, SecrecyMark
 from .register import readings_note, turn_keep
 from .spaces import space_of
 
-__all__ = ["archive_enclose", "files_hold", "mark_follow", "mark_inherit", "mark_lift", "mark_set", "readings_note"]
+__all__ = [
+    "archive_enclose",
+    "files_hold",
+    "mark_follow",
+    "mark_inherit",
+    "mark_inside",
+    "mark_lift",
+    "mark_set",
+    "readings_note",
+]
 
 
 @transaction.atomic
@@ -137,6 +146,13 @@ def mark_inherit(actor: Any, added: Attachment) -> None:
         if (gone or FILES.allows("attachment.view", actor, mark.attachment)) and may_be_marked.test(actor, added):
             _follow(mark, added)
             return
+
+
+def mark_inside(made: Attachment) -> None:
+    """The bytes of a document that is marked in the same project, which the product itself has kept once more: marked
+    whoever made it do so. After `files_hold`."""
+    for mark in marks_within({space_of(made)}, {made.sha256}).get(made.sha256, []):
+        mark_follow(mark.attachment, made)
 
 
 def _follow(mark: SecrecyMark, copy: Attachment) -> None:

@@ -19,7 +19,6 @@ from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.documents.scanning import upload_scanned
-from svetovod.web.documents.seam import copied
 from svetovod.web.documents.services import (
     bytes_drop,
     bytes_keep,
@@ -28,9 +27,7 @@ from svetovod.web.documents.services import (
     stored_attach,
     upload_look,
 )
-from svetovod.web.secrecy.selectors import marks_within
-from svetovod.web.secrecy.services import files_hold
-from svetovod.web.secrecy.spaces import space_of
+from svetovod.web.secrecy.services import files_hold, mark_inside
 from svetovod.web.selection import bridge, sealing
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.custody.bridge import Holding
@@ -293,8 +290,7 @@ def _attach(actor: Any, ready: _Ready, at: datetime) -> dict[str, Any]:
         actor=actor, subject=file.application, sha256=ready.sha256, size=ready.size, name=ready.name,
         content_type=media_type(file.kind), kind=KIND, at=at,
     )  # fmt: skip
-    for mark in marks_within({space_of(made)}, {made.sha256}).get(made.sha256, []):
-        copied(mark.attachment, made)  # a secret in the project is one here, whoever opens
+    mark_inside(made)  # a secret in the project is one here, whoever opens
     file.state, file.sealed, file.note = EnvelopeState.OPENED, b"", b""
     file.salt, file.sha256 = ready.salt, made.sha256
     file.save()

@@ -194,7 +194,7 @@ def _word(
     told = {"unopened": named} if named else {}
     record(actor=actor, action="envelopes.confirm", subject=row, at=at, role=str(role), **told)
     if last:
-        _open(actor, row, files, ready, told=told, at=at)
+        _open(actor, row, files, ready, unopened=named, at=at)
     return row
 
 
@@ -253,12 +253,13 @@ def _store(file: EnvelopeFile, key: Holding | None, kept: list[str]) -> _Ready:
 
 
 def _open(
-    actor: Any, row: SelectionRound, files: list[EnvelopeFile], ready: list[_Ready], *, told: Any, at: datetime
+    actor: Any, row: SelectionRound, files: list[EnvelopeFile], ready: list[_Ready], *, unopened: Any, at: datetime
 ) -> None:
     opened = [_attach(actor, each, at) for each in ready]
-    for start in range(0, max(len(opened), bool(told)), FILES_PER_ENTRY):
+    told = {"unopened": unopened} if unopened else {}
+    for start in range(0, max(len(opened), len(told)), FILES_PER_ENTRY):
         some = opened[start : start + FILES_PER_ENTRY]
-        record(actor=actor, action="envelopes.open", subject=row, at=at, files=some, **({} if start else told))
+        record(actor=actor, action="envelopes.open", subject=row, at=at, files=some, **told)
     envelopes_erase(actor, row, [file for file in files if file.state == EnvelopeState.CLOSED], at=at)
     row.envelopes_opened_at = at
     row.save(update_fields=["envelopes_opened_at"])

@@ -187,6 +187,29 @@ sub roots {
 
 sub among { my $one = shift; return scalar grep { $_ eq $one } @_ }
 
+sub row { my $file = shift; return spell([@$file{qw(number place promise)}]) }
+
+# what has to have come out of envelopes: rows promised last at the second word, and rows opened, with their salts
+sub out_of {
+    my ($words, %inside, %number, %due, @opened) = (0);
+    for my $entry (@_) {
+        my ($did, $of, $data) = ($entry->{action} // '', $entry->{subject} // '', $entry->{data});
+        if ($did =~ /\A(envelope\.(put|remove)|application\.(file|replace))\z/) {
+            $inside{$of} = $data->{promises} // $data->{envelope} // [];
+            $number{$of} = $data->{number} // $number{$of};
+        }
+        elsif ($did eq 'application.withdraw') { $inside{$of} = [] }
+        elsif ($did eq 'envelopes.confirm' && ++$words == 2) {
+            for my $of (grep { $number{$_} } keys %inside) { $due{ row({ %$_, number => $number{$of} }) } = 1 for @{ $inside{$of} } }
+        }
+        elsif ($did eq 'envelopes.open') {
+            push @opened, map { row($_) . $_->{salt} } @{ $data->{files} };
+            delete $due{ row($_) } for @{ $data->{unopened} // [] };
+        }
+    }
+    return "@{[sort keys %due]}", "@{[sort @opened]}";
+}
+
 sub fault {
     my ($data, $known_root) = @_;
     my $parts = parts_of($data);
@@ -227,7 +250,7 @@ sub fault {
     return 'files' if "@{[map { ($_, $listed{$_}) } sort keys %listed]}" ne "@{[map { ($_, $files{$_}) } sort keys %files]}"
         || keys %$parts != keys(%files) + 4;
 
-    my %said = map { my $key = $_; $key => { map { ($_ => 1) } map { texts($_, $key) } @entries } } qw(commitment promise sha256);
+    my %said = map { my $key = $_; $key => { map { ($_ => 1) } map { texts($_, $key) } @entries } } qw(commitment sha256);
     for my $sheet (@{ exact($parts->{'files/selection/sheets.json'} // '{"sheets":[]}')->{sheets} }) {
         my $opened = sha256_hex(pack('H*', $sheet->{salt}) . spell($sheet->{sheet}));
         return 'sheet' if $opened ne $sheet->{commitment} || !$said{commitment}{$opened};
@@ -241,11 +264,13 @@ sub fault {
             return 'evidence' if defined $kept ? sha256_hex($kept) ne $hash : !$too_large{$hash};
         }
     }
-    for my $row (@{ exact($parts->{'files/selection/envelopes.json'} // '{"files":[]}')->{files} }) {
+    my $rows = exact($parts->{'files/selection/envelopes.json'} // '{"files":[]}')->{files};
+    my ($due, $came) = out_of(@entries);
+    return 'envelope' if "@{[sort map { row($_) } @$rows]}" ne $due || "@{[sort map { row($_) . $_->{salt} } @$rows]}" ne $came;
+    for my $row (@$rows) {
         my $kept   = $parts->{"files/selection/files/$row->{sha256}"};
         my $opened = defined $kept ? sha256_hex(pack('H*', $row->{salt}) . $kept) : undef;
-        return 'envelope' if !$said{promise}{ $row->{promise} }
-            || (defined $kept ? $opened ne $row->{promise} : !$too_large{ $row->{sha256} });
+        return 'envelope' if defined $kept ? $opened ne $row->{promise} : !$too_large{ $row->{sha256} };
     }
     return;
 }

@@ -151,6 +151,27 @@ def listed(parts, entries, hidden):
     return None if told == files and len(parts) == len(files) + 4 else "files"
 
 
+def row_of(file):
+    return [file["number"], file["place"], file["promise"]]
+
+
+def out_of(entries):
+    """What has to have come out of envelopes: rows promised last at the second word, and rows opened, with salts."""
+    inside, number, words, due, opened = {}, {}, 0, [], []
+    for did, of, data in ((e.get("action"), e.get("subject"), e.get("data")) for e in entries):
+        if did in {"envelope.put", "envelope.remove", "application.file", "application.replace"}:
+            inside[of] = data.get("promises", data.get("envelope", []))
+            number[of] = data.get("number", number.get(of))
+        elif did == "application.withdraw":
+            inside[of] = []
+        elif did == "envelopes.confirm" and (words := words + 1) == 2:
+            due = [row_of(row | {"number": number[of]}) for of in inside if number[of] for row in inside[of]]
+        elif did == "envelopes.open":
+            opened += [[*row_of(row), row["salt"]] for row in data["files"]]
+            due = [row for row in due if row not in map(row_of, data.get("unopened", []))]
+    return sorted(due), sorted(opened)
+
+
 def bound(parts, entries):
     """Which sheet or filed version the journal does not know, or None."""
     for sheet in exact(parts.get("files/selection/sheets.json", b'{"sheets":[]}'))["sheets"]:
@@ -166,9 +187,10 @@ def bound(parts, entries):
             kept = parts.get("files/selection/files/" + hash_)
             if hash_ not in too_large if kept is None else sha(kept).hex() != hash_:
                 return "evidence"
-    for row in exact(parts.get("files/selection/envelopes.json", b'{"files":[]}'))["files"]:
-        if all(row["promise"] not in named(e, "promise") for e in entries):
-            return "envelope"
+    rows, (due, opened) = exact(parts.get("files/selection/envelopes.json", b'{"files":[]}'))["files"], out_of(entries)
+    if sorted(map(row_of, rows)) != due or sorted([*row_of(r), r["salt"]] for r in rows) != opened:
+        return "envelope"
+    for row in rows:
         kept = parts.get("files/selection/files/" + row["sha256"])
         opened = None if kept is None else sha(bytes.fromhex(row["salt"]) + kept).hex()
         if row["sha256"] not in too_large if kept is None else opened != row["promise"]:

@@ -71,8 +71,16 @@ _SENTENCES = {
     ),
     "envelope": ("Список вскрытых конвертов «{name}» не читается.", "The opened envelopes “{name}” cannot be read."),
     "envelope:not_in_ledger": (
-        "Файл {number} из конвертов не был заявлен в журнале.",
-        "File {number} of the envelopes has no promise in the ledger.",
+        "Файла {number} из конвертов журнал не называет: последним в этом конверте заявлено и вскрыто другое.",
+        "File {number} of the envelopes is not in the ledger: what it promised last of that envelope and opened differs.",
+    ),
+    "envelope:dropped": (
+        "В списке вскрытых конвертов «{name}» нет того, что журнал заявил последним или вскрыл.",
+        "What the ledger promised last or opened is not in the list of opened envelopes “{name}”.",
+    ),
+    "envelope:repeated": (
+        "Файл {number} из конвертов стоит в списке дважды.",
+        "File {number} of the envelopes is in the list twice.",
     ),
     "envelope:missing": ("Файла {number} из конвертов нет.", "File {number} of the envelopes is missing."),
     "envelope:does_not_open": (

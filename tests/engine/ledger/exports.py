@@ -29,14 +29,17 @@ FILES: Mapping[str, bytes] = {
 
 
 def entries(
-    files: Mapping[str, bytes] = FILES, count: int = 6, withheld: Collection[int] = (), promises: Sequence[str] = ()
+    files: Mapping[str, bytes] = FILES,
+    count: int = 6,
+    withheld: Collection[int] = (),
+    told: Sequence[Mapping[str, object]] = (),
 ) -> list[bytes]:
-    """Lines of a ledger; those of `withheld` are others' business and stand as hashes."""
+    """Lines of a ledger; those of `withheld` are others' business and stand as hashes. `told` is said before the last
+    entry."""
     values: list[dict[str, object]] = [{"seq": seq, "kind": "вход", "note": "x" * seq} for seq in range(count - 2)]
     values.append({"seq": count - 2, "kind": "sheet.sealed", "data": {"commitment": ledger.commit(SALT, SHEET)}})
     values[-1]["sha256"] = sha256(APPLICATION).hexdigest()
-    if promises:
-        values[-1]["promises"] = [{"promise": each} for each in promises]
+    values += map(dict, told)
     named = ledger.manifest_sha256(files, withheld)
     values.append({"seq": count - 1, "kind": "export", "data": {"manifest_sha256": named}})
     lines = [ledger.canonical_json(value) for value in values]
@@ -56,9 +59,9 @@ def signed(lines: Sequence[bytes], key: bytes = KEY) -> ledger.SignedRoot:
 
 def export(
     lines: Sequence[bytes] | None = None, key: bytes = KEY, files: Mapping[str, bytes] = FILES,
-    promises: Sequence[str] = (),
+    told: Sequence[Mapping[str, object]] = (),
 ) -> bytes:  # fmt: skip
-    lines = entries(files, promises=promises) if lines is None else lines
+    lines = entries(files, told=told) if lines is None else lines
     return ledger.build_export(files, lines, signed(lines, key))
 
 

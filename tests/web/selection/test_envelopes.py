@@ -43,6 +43,7 @@ from svetovod.web.selection.custody.envelopes import (
 )
 from svetovod.web.selection.custody.uses import ENVELOPES, SHEETS
 from svetovod.web.selection.export import export_make
+from svetovod.web.selection.extract import entries_of
 from svetovod.web.selection.forms import TermsForm
 from svetovod.web.selection.forms.terms import EnvelopeField
 from svetovod.web.selection.models import EnvelopeFile, KeyHolder, RoundKey, SelectionRound
@@ -358,6 +359,19 @@ def test_the_export_proves_what_came_out(world):
     data = export_make(actor=world.actor("auditor"), round=world.round, at=world.round.closes_at)
     rows = json.loads(parts(data)["files/selection/envelopes.json"])["files"]
     assert [row["place"] for row in rows] == [1]
+    assert verify_export(data).findings == ()
+
+
+def test_the_same_file_in_two_envelopes_is_two_attachments_of_the_round(world):
+    for project in (0, 1):
+        put(world, project=project)
+    close(world)
+    open_all(world)
+    told = LedgerEntry.objects.filter(action="attachment.add", subject_type="documents.attachment")
+    made = Attachment.objects.filter(subject_type="selection.application").values_list("pk", flat=True)
+    entries = {each.index for each in told if each.subject_id in {str(pk) for pk in made}}
+    assert len(entries) == 2 and entries <= entries_of(world.round)
+    data = export_make(actor=world.actor("auditor"), round=world.round, at=world.round.closes_at)
     assert verify_export(data).findings == ()
 
 

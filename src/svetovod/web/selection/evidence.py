@@ -40,8 +40,11 @@ def from_envelopes(applications: Iterable[Application]) -> list[dict[str, Any]]:
 def out_of_envelopes(applications: QuerySet[Application]) -> set[Any]:
     """Ids of the attachments that came out of their envelopes."""
     rows = EnvelopeFile.objects.filter(application__in=applications, state=EnvelopeState.OPENED)
-    known = dict(rows.values_list("sha256", "application_id"))
-    return attachment_ids(Application._meta.label_lower, [str(each) for each in set(known.values())], set(known))
+    # the same file may have lain in several envelopes
+    known = set(rows.values_list("application_id", "sha256"))
+    return attachment_ids(
+        Application._meta.label_lower, {str(pk) for pk, _hash in known}, {sha256 for _pk, sha256 in known}
+    )
 
 
 def collect(

@@ -4,20 +4,26 @@ import io
 import re
 import zipfile
 from decimal import Decimal
+from urllib.parse import unquote
 
+import pgtrigger
 import pytest
 from django.db import InternalError, ProgrammingError, transaction
+from django.urls import reverse
 from tests.pdfs import text_of
 from tests.web.keeping import keep
 
 from svetovod.demo.build_selection import moment
 from svetovod.web.audit.models import DomainClock
+from svetovod.web.documents.models import Attachment
+from svetovod.web.documents.services import produced_keep
 from svetovod.web.portal.tasks import sheets_to_fill
 from svetovod.web.projects.models import JointProject, ProjectSection, ProjectVersion, Remark
 from svetovod.web.selection import selectors, services, veil
 from svetovod.web.selection.announcement.content import content
+from svetovod.web.selection.announcement.faults import faults
 from svetovod.web.selection.announcement.words import lines
-from svetovod.web.selection.models import SelectionRound
+from svetovod.web.selection.models import Assignment, EnvelopeFile, SelectionRound
 
 AT = moment("2021-11-26 10:00")
 # in every place where an applicant may be named: the record, the short name, a text in another case, a file
@@ -109,6 +115,68 @@ def test_the_same_pages_name_them_in_a_single_blind_selection(make_blind, client
     url = f"/selections/{world.round.slug}/my-sheets/{given.application.number}/"
     body = client.get(url).content.decode()
     assert "Канареечный завод 1" in body and "П-01" in body
+
+
+def envelope_came(world, row):
+    """As if it had been opened: a file whose name tells who applies."""
+    SelectionRound.objects.filter(pk=world.round.pk).update(envelope=[{"name": "Модель", "required": True}])
+    world.round.refresh_from_db()
+    made = produced_keep(
+        actor=world.actor("secretary"), subject=row, file=io.BytesIO(b"%PDF-1.7 model"), name="канарейка.pdf",
+        content_type="application/pdf", kind="envelope", at=AT,
+    )  # fmt: skip
+    EnvelopeFile.objects.create(
+        application=row, place=1, kind="pdf", size=14, promise="0" * 64, state="opened", salt="0" * 64,
+        sha256=made.sha256, put_at=AT, put_by=world.people["initiator-1"],
+    )  # fmt: skip
+    return made
+
+
+@pytest.mark.parametrize("blindness", ["single", "double"])
+def test_an_expert_reads_the_opened_envelope_under_the_name_that_may_be_told(make_blind, client, blindness):
+    world = make_blind(blindness)
+    given, actor = expert_of(world)
+    with pgtrigger.ignore("selection.EnvelopeFile:intake_only", "selection.SelectionRound:announced_frozen"):
+        made = envelope_came(world, given.application)
+    url = f"/selections/{world.round.slug}/my-sheets/{given.application.number}/"
+    client.force_login(world.people[given.member.person.name])
+    assert client.get(f"{url}envelope/1/").status_code == 404, "before the word on conflicts"
+    services.conflict_deny(actor=actor, assignment=given, at=AT)
+    page, file = client.get(url).content.decode(), client.get(f"{url}envelope/1/")
+    assert "Модель" in page and f"{url}envelope/1/" in page
+    assert b"".join(file.streaming_content) == b"%PDF-1.7 model"
+    named = f"{given.application.number}-1.pdf" if blindness == "double" else "канарейка.pdf"
+    assert named in page and unquote(file["Content-Disposition"]).endswith(f"{named}" + '"' * (blindness == "double"))
+    assert ("канарейка" in page) is (blindness == "single")
+    whole = client.get(reverse("documents:attachment", args=[made.pk]))
+    assert (whole.status_code, "%PDF" in texts(whole)) == ((200, True) if blindness == "single" else (404, False))
+    other = next(row.member.person for row in Assignment.objects.exclude(member=given.member).select_related("member"))
+    for who in (other, world.people["secretary"], world.people["initiator-2"]):
+        client.force_login(who)
+        assert client.get(f"{url}envelope/1/").status_code in {403, 404}
+    services.conflict_declare(actor=actor, assignment=given, reason="Консультировал", at=AT)
+    client.force_login(world.people[given.member.person.name])
+    assert client.get(f"{url}envelope/1/").status_code == 404
+
+
+def test_a_marked_file_of_an_envelope_is_not_given_where_its_copy_names_the_holder(make_blind, client):
+    world = make_blind("double")
+    given, actor = expert_of(world)
+    with pgtrigger.ignore("selection.EnvelopeFile:intake_only", "selection.SelectionRound:announced_frozen"):
+        made = envelope_came(world, given.application)
+    Attachment.objects.filter(pk=made.pk).update(marked=True)
+    services.conflict_deny(actor=actor, assignment=given, at=AT)
+    client.force_login(world.people[given.member.person.name])
+    answer = client.get(f"/selections/{world.round.slug}/my-sheets/{given.application.number}/envelope/1/")
+    assert answer.status_code == 409 and "канарейка" not in answer.content.decode().casefold()
+
+
+def test_who_asks_for_envelopes_of_a_double_blind_selection_is_warned(make_world):
+    world = make_world(projects=1, blindness="double", envelope=[{"name": "Модель", "required": True}])
+    said = [each for each in faults(world.round, AT) if "конверт" in each.text.casefold()]
+    assert said and not any(each.blocking for each in said)
+    world.round.blindness = "single"
+    assert not [each for each in faults(world.round, AT) if "конверт" in each.text.casefold()]
 
 
 @pytest.mark.parametrize(("blindness", "told"), [("single", True), ("double", False)])

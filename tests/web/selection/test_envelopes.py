@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploaded
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.utils.translation import override
+from tests.pdfs import text_of
 from tests.web.selection.test_custody import refusal
 from tests.web.selection.test_export import parts
 
@@ -22,6 +23,7 @@ from svetovod.demo import build_selection as build
 from svetovod.engine.ledger import verify_export
 from svetovod.web.accounts.models import RoleGrant
 from svetovod.web.audit.models import LedgerEntry
+from svetovod.web.commission import papers
 from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.documents.models import Attachment
 from svetovod.web.notices.models import Notice
@@ -373,6 +375,22 @@ def test_the_same_file_in_two_envelopes_is_two_attachments_of_the_round(world):
     assert len(entries) == 2 and entries <= entries_of(world.round)
     data = export_make(actor=world.actor("auditor"), round=world.round, at=world.round.closes_at)
     assert verify_export(data).findings == ()
+
+
+def test_the_protocol_of_the_check_says_who_opened_the_envelopes_and_what_came_out(split):
+    put(split)
+    close(split)
+    assert not papers.make(papers.KINDS["admission"], split.round, split.round.closes_at).blocks[2:]
+    for key in HOLDERS[:2]:
+        enter(split, key)
+    open_all(split)
+    said = text_of(
+        papers.pdf(papers.make(papers.KINDS["admission"], split.round, split.round.closes_at), split.round.closes_at)
+    )
+    row, key = EnvelopeFile.objects.get(), RoundKey.objects.get()
+    for word_ in ("secretary", "chair", "member-1", row.promise, bridge.fingerprint(key.public), LIST[0]["name"]):
+        assert word_ in said, word_
+    assert "member-2" not in said and "Вскрыто файлов: 1, заявок с ними: 1" in said and "Не вскрыты" not in said
 
 
 def test_an_upload_of_an_envelope_can_be_read_from_any_stream(world):

@@ -73,6 +73,7 @@ urlpatterns = [
     path(f"{ROUND}my-sheets/<str:number>/note/", views.note, name="note"),
     path(f"{ROUND}my-sheets/<str:number>/", views.sheet, name="sheet"),
     path(f"{ROUND}my-sheets/<str:number>/receipt.pdf", views.sheet_receipt, name="sheet_receipt"),
+    path(f"{ROUND}my-sheets/<str:number>/envelope/<int:place>/", views.sheet_envelope, name="sheet_envelope"),
     path(f"{ROUND}my-sheets/<str:number>/no-conflict/", views.deny, name="deny"),
     path(f"{ROUND}my-sheets/<str:number>/conflict/", views.declare, name="declare"),
     path(f"{ROUND}paper-sheets/", views.paper_sheets, name="paper_sheets"),

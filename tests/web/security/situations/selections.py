@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 import pgtrigger
@@ -58,6 +59,22 @@ def envelope_fill(people: dict[str, Any], row: Any, now: datetime) -> None:
 
     upload = SimpleUploadedFile("e.pdf", b"%PDF-1.4\n%%EOF\n")
     services.envelope_put(actor=actor(people, "initiator"), application=row, place=1, upload=upload, at=now)
+
+
+def envelope_came(people: dict[str, Any], row: Any, now: datetime) -> None:
+    """The file of the first place as if it had come out of the envelope."""
+    from svetovod.web.documents.services import produced_keep
+    from svetovod.web.selection.models import EnvelopeFile
+
+    made = produced_keep(
+        actor=actor(people, "secretary"), subject=row, file=BytesIO(b"%PDF-1.4\n%%EOF\n"), name="e.pdf",
+        content_type="application/pdf", kind="envelope", at=now,
+    )  # fmt: skip
+    with pgtrigger.ignore("selection.EnvelopeFile:intake_only"):
+        EnvelopeFile.objects.create(
+            application=row, place=1, kind="pdf", size=made.size, promise="0" * 64, state="opened", salt="0" * 64,
+            sha256=made.sha256, put_at=now, put_by=people["initiator"],
+        )  # fmt: skip
 
 
 def keys_held(round_: Any, people: dict[str, Any], now: datetime) -> str:

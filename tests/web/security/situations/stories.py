@@ -15,6 +15,7 @@ from .selections import (
     application,
     checked,
     decided,
+    envelope_came,
     envelope_fill,
     enveloped,
     ours_application,
@@ -125,6 +126,7 @@ def scoring(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     enveloped(objects)
     row = ours_application(objects)
     given = sheets_make(objects, people, row, now)
+    envelope_came(people, row, now)
     yield round_("scoring", objects, "publish")
     yield application("scoring", row)
     services.score_submit(actor=actor(people, "expert"), assignment=given, scores=scores(objects), at=now)

@@ -8,9 +8,17 @@ from typing import Any
 from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.registry.selectors import region_name
-from svetovod.web.selection.enums import REGISTERED, UNDECIDED, ApplicationState, KeyPurpose, SheetState
+from svetovod.web.selection.custody.uses import ENVELOPES, SHEETS, Use
+from svetovod.web.selection.enums import (
+    REGISTERED,
+    UNDECIDED,
+    ApplicationState,
+    EnvelopeState,
+    KeyPurpose,
+    SheetState,
+)
 from svetovod.web.selection.grounds import lacking, place_of, without_place
-from svetovod.web.selection.models import PaperSheet, ScoreSheet
+from svetovod.web.selection.models import EnvelopeFile, PaperSheet, ScoreSheet
 from svetovod.web.selection.phrases import OUTCOMES, application_state, plain, threshold_said
 from svetovod.web.selection.selectors.custody import key_noted
 
@@ -44,17 +52,14 @@ def opening(round_: Any, at: datetime) -> Paper:
         [s.assignment.application.number, s.assignment.member.code, formatting.moment(s.submitted_at), s.commitment]
         for s in done
     ]
-    given = [
-        [str(c.person), words_of_role(c.role), formatting.moment(c.given_at)]
-        for c in round_.consents.filter(purpose=KeyPurpose.SHEETS).select_related("person")
-    ]
     paper = _from_paper(round_)
     missing = ", ".join(f"{s.assignment.application.number} ({s.assignment.member.code})" for s in late)
     return Paper(
         **common(round_, at), title=words["title"], signs=_signs(),
         blocks=[
-            Block(paragraphs=[words["text_paper" if paper else "text"]], head=words["consents"], rows=given),
-            *_holders(round_, words["holders"]),
+            Block(paragraphs=[words["text_paper" if paper else "text"]], head=words["consents"],
+                  rows=_given(round_, KeyPurpose.SHEETS)),
+            *_holders(round_, SHEETS, "opening"),
             Block(head=words["head"], rows=rows, wide=3, narrow=(0, 1, 2)),
             Block(paragraphs=[
                 say("opening", "total", opened=len(done)), *([say("opening", "missing", list=missing)] if late else []),
@@ -64,13 +69,13 @@ def opening(round_: Any, at: datetime) -> Paper:
     )  # fmt: skip
 
 
-def _holders(round_: Any, head: list[str]) -> list[Block]:
-    """Whose codes opened the sheets, where the commission held their key."""
-    noted, entered = key_noted(round_)
+def _holders(round_: Any, use: Use, kind: str) -> list[Block]:
+    """Whose codes opened the sheets or envelopes, where the commission held their key."""
+    noted, entered = key_noted(round_, use)
     rows = [[each.person.name, formatting.moment(each.entered_at)] for each in entered]
     if not rows:
         return []
-    return [Block(paragraphs=[say("opening", "key", **noted)], head=head, rows=rows)]
+    return [Block(paragraphs=[say(kind, "key", **noted)], head=texts()[kind]["holders"], rows=rows)]
 
 
 def _from_paper(round_: Any) -> list[Block]:
@@ -104,8 +109,41 @@ def admission(round_: Any, at: datetime) -> Paper:
                 narrow=(0, 1, 3, 6),
             ),
             Block(paragraphs=_counted(rows)),
+            *_envelopes(round_),
         ],
     )  # fmt: skip
+
+
+def _envelopes(round_: Any) -> list[Block]:
+    """Whose words and codes opened the envelopes, what came out of them and what did not."""
+    if round_.envelopes_opened_at is None:
+        return []
+    words = texts()["envelopes"]
+    files = EnvelopeFile.objects.filter(application__round=round_).select_related("application").defer("sealed", "note")
+    rows = list(files.order_by("application__serial", "place"))
+    opened = [row for row in rows if row.state == EnvelopeState.OPENED]
+    erased = [row for row in rows if row.state == EnvelopeState.ERASED]
+    closed = ", ".join(f"{row.application.number} ({row.place})" for row in rows if row.state == EnvelopeState.CLOSED)
+    said = lines(
+        "envelopes", at=formatting.moment(round_.envelopes_opened_at), until=formatting.deadline(round_.closes_at),
+        opened=len(opened), applications=len({row.application_id for row in opened}), erased=len(erased),
+    )  # fmt: skip
+    came = [[row.application.number, round_.envelope[row.place - 1]["name"], row.promise] for row in opened]
+    return [
+        Block(
+            words["head"], [*said, *([say("envelopes", "closed", list=closed)] if closed else [])],
+            head=words["consents"], rows=_given(round_, KeyPurpose.ENVELOPES),
+        ),
+        *_holders(round_, ENVELOPES, "envelopes"),
+        *([Block(head=words["files"], rows=came, wide=2, narrow=(0,))] if came else []),
+    ]  # fmt: skip
+
+
+def _given(round_: Any, purpose: KeyPurpose) -> list[list[str]]:
+    return [
+        [str(c.person), words_of_role(c.role), formatting.moment(c.given_at)]
+        for c in round_.consents.filter(purpose=purpose).select_related("person")
+    ]
 
 
 def _counted(rows: list[Any]) -> list[str]:

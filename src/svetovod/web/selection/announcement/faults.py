@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from svetovod.web.common import formatting
 from svetovod.web.rulebook.selectors import act_get, editions_of
 from svetovod.web.selection.computing import words as computing
-from svetovod.web.selection.enums import CriterionKind, Distribution, ThresholdUnit
+from svetovod.web.selection.enums import Blindness, CriterionKind, Distribution, ThresholdUnit
 from svetovod.web.selection.models import SelectionRound
 from svetovod.web.selection.phrases import plain
 from svetovod.web.selection.selectors import terms
@@ -67,6 +67,12 @@ def _terms(row: SelectionRound, at: datetime) -> Iterator[Fault]:
         yield Fault("terms", text % {"needed": needed, "all": holders}, blocking=False)
     if row.envelope_needed and not row.envelope:
         yield Fault("terms", _("A key of envelopes is announced, and no document that would stand in them."))
+    if row.envelope and row.blindness == Blindness.DOUBLE:
+        text = _(
+            "Experts are not told who applies, and files of envelopes come before them as they are: let applicants "
+            "name nobody in them."
+        )
+        yield Fault("terms", text, blocking=False)
     if row.prolong_days is None:
         text = _("Nothing is said of how an amendment prolongs the intake: amendments will move no date by themselves.")
         yield Fault("terms", text, blocking=False)

@@ -7,8 +7,10 @@ from .computed import computed_of, computed_one
 from .custody import Custody, custody_of, key_awaited, who_may_hold
 from .differences import differences_of, discussion_of
 from .envelopes import (
+    envelope_file_get,
     envelope_key_awaited,
     envelope_of,
+    envelope_on_sheet,
     envelope_open,
     envelopes_closed,
     envelopes_unopened,
@@ -59,8 +61,10 @@ __all__ = [
     "divergences",
     "draft_get",
     "draft_of",
+    "envelope_file_get",
     "envelope_key_awaited",
     "envelope_of",
+    "envelope_on_sheet",
     "envelope_open",
     "envelopes_closed",
     "envelopes_unopened",

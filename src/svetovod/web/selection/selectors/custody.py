@@ -83,12 +83,12 @@ def custody_of(actor: Any, round_: SelectionRound, at: Any, use: Use = SHEETS) -
     )  # fmt: skip
 
 
-def key_noted(round_: SelectionRound) -> tuple[dict[str, Any], list[KeyHolder]]:
-    """What the protocol says of the key of the sheets: its entry in the journal and fingerprint; who entered a code."""
-    key = SHEETS.key(round_)
+def key_noted(round_: SelectionRound, use: Use = SHEETS) -> tuple[dict[str, Any], list[KeyHolder]]:
+    """What a protocol says of a split key: its entry in the journal and fingerprint; who entered a code."""
+    key = use.key(round_)
     if key is None:
         return {}, []
-    entered = SHEETS.holders(round_).exclude(entered_at=None).select_related("person").order_by("entered_at")
+    entered = use.holders(round_).exclude(entered_at=None).select_related("person").order_by("entered_at")
     return {"entry": key.ledger_index, "fingerprint": bridge.fingerprint(key.public)}, list(entered)
 
 

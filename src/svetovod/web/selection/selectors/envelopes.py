@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from svetovod.web.audit.selectors import last_said
-from svetovod.web.documents.selectors import attachments_of
+from svetovod.web.common.errors import Hidden
+from svetovod.web.documents.models import Attachment
+from svetovod.web.documents.selectors import attachment_ids, attachments_kept, attachments_of
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.custody.envelopes import note_of
 from svetovod.web.selection.custody.uses import ENVELOPES, filed_envelopes
-from svetovod.web.selection.enums import ApplicationState, EnvelopeState
-from svetovod.web.selection.models import Application, EnvelopeFile, SelectionRound
+from svetovod.web.selection.enums import ApplicationState, EnvelopeState, SheetState
+from svetovod.web.selection.models import Application, Assignment, EnvelopeFile, SelectionRound
 from svetovod.web.selection.steps import STEPS
 
 
@@ -95,3 +97,43 @@ def envelopes_unopened(round_: SelectionRound) -> list[EnvelopeFile]:
     gone = (ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED, ApplicationState.WITHDRAWN)
     rows = rows.exclude(application__state__in=gone).select_related("application")
     return list(rows.order_by("application", "place"))
+
+
+def envelope_on_sheet(actor: Any, assignment: Assignment) -> list[Document]:
+    """Every document of the announcement before the expert whose sheet it is, opened ones with their files; nothing
+    before the opening, before the expert's word on conflicts, and for anybody else.
+
+    Where experts are not told who applies, a file is called by its application and its place: its own name may tell.
+    """
+    row = assignment.application
+    stated = assignment.cleared_at is not None and assignment.sheet.state != SheetState.CONFLICT_DECLARED
+    if not row.round.envelope or not stated or not ACCESS.allows("sheet.write", actor, assignment.sheet):
+        return []
+    files = {each.place: each for each in row.envelope.filter(state=EnvelopeState.OPENED)}
+    if not files:
+        return []
+    kept = attachments_kept(attachment_ids(row._meta.label_lower, [str(row.pk)], {f.sha256 for f in files.values()}))
+    came = {each.sha256: each for each in kept.values()}
+    found = []
+    for place, said in enumerate(row.round.envelope, 1):
+        file = files.get(place)
+        attachment = came.get(file.sha256) if file else None
+        name = "" if attachment is None else _told(row, place, attachment)
+        found.append(Document(place, said["name"], said["required"], file, name, attachment=attachment))
+    return found
+
+
+def envelope_file_get(actor: Any, assignment: Assignment, place: int) -> Attachment:
+    """A file for the expert whose sheet it is, under the name that the expert is told."""
+    document = next((each for each in envelope_on_sheet(actor, assignment) if each.place == place), None)
+    if document is None or document.attachment is None:
+        raise Hidden
+    file: Attachment = document.attachment
+    file.name = document.name
+    return file
+
+
+def _told(row: Application, place: int, attachment: Attachment) -> str:
+    if not row.round.veils:
+        return str(attachment.name)
+    return f"{row.number}-{place}.{attachment.name.rpartition('.')[2]}"

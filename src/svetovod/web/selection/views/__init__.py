@@ -28,7 +28,7 @@ from .drafting import (
     round_terms,
 )
 from .envelopes import envelope_put, envelope_receipt, envelope_remove, envelopes, envelopes_confirm
-from .experts import declare, deny, my_sheets, note, sheet, sheet_receipt, sign_answer
+from .experts import declare, deny, my_sheets, note, sheet, sheet_envelope, sheet_receipt, sign_answer
 from .formal import admit_many, check, decide, settle
 from .intake import clarify, outage, questions
 from .paper_sheets import paper_bring, paper_claim, paper_scan, paper_sheet, paper_sheets
@@ -134,6 +134,7 @@ __all__ = [
     "second",
     "settle",
     "sheet",
+    "sheet_envelope",
     "sheet_receipt",
     "sign_answer",
     "sign_decide",

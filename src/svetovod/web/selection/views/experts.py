@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,6 +14,8 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.common.trying import tried
+from svetovod.web.documents.downloads import download
+from svetovod.web.documents.seam import hand_out
 from svetovod.web.projects.selectors import remarked_part, texts_of
 from svetovod.web.selection import paper, selectors, services, statement, veil
 from svetovod.web.selection.enums import MOST_REMARKS, CriterionKind, RoundState, SheetState
@@ -88,7 +91,7 @@ def sheet(request: Request, slug: str, number: str) -> HttpResponse:
     context |= {
         "note_form": NoteForm(initial={"note": selectors.note_of(request.actor, row)}),
         "form": form, "kept": kept, "refusal": refusal, "total": sum(c.maximum or 0 for c in criteria),
-        "key_awaited": selectors.key_awaited(round_),
+        "key_awaited": selectors.key_awaited(round_), "envelope": selectors.envelope_on_sheet(request.actor, row),
         "writable": writable and request.moment < round_.scoring_until, "criteria": criteria,
         "table": [(c, kept["scores"].get(c.code, ""), kept["grounds"].get(c.code, "")) for c in criteria],
         "told": [(remarked_part(row, context["content"]), row) for row in kept["remarks"]],
@@ -105,6 +108,22 @@ def sheet_receipt(request: Request, slug: str, number: str) -> HttpResponse:
     answer = HttpResponse(paper.sheet_receipt_pdf(row), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{row.application.number}-sheet.pdf"'
     return answer
+
+
+@require_safe
+@signed_in
+def sheet_envelope(request: Request, slug: str, number: str, place: int) -> HttpResponseBase:
+    """A file of the application's opened envelope. A marked one names its holder in every copy."""
+    row = selectors.own_assignment_get(request.actor, selectors.round_get(request.actor, slug), number)
+    file = selectors.envelope_file_get(request.actor, row, place)
+    if not file.marked:
+        return download(file)
+    if row.application.round.veils:
+        raise Refused(
+            "envelope.marked",
+            _("The file is a commercial secret, and its copies name the holder: ask the secretary for it."),
+        )
+    return hand_out(request, file)
 
 
 def _begun(request: Request) -> list[dict[str, str]]:

@@ -498,13 +498,28 @@ def test_what_is_announced_is_said_and_never_changed(world):
         SelectionRound.objects.filter(pk=world.round.pk).update(envelope=[])
 
 
-def test_of_malware_in_a_file_for_an_envelope_no_byte_is_kept(world, monkeypatch, settings):
+def test_of_malware_in_a_file_for_an_envelope_nothing_is_kept_that_tells_of_it(world, client, monkeypatch, settings):
+    """A false alarm would else name a file in the open, with a hash by which a guess of the whole is tested."""
     settings.QUARANTINE_KEEP = True
     monkeypatch.setattr(quarantine, "the_scanner", Finds)
     check = partial(quarantine.upload_check, actor=world.actor("initiator-1"), at=DURING)
-    assert check(upload=pdf("одно"), place="selection:envelope_put").code == "file.infected"
+    for _time in range(2):
+        assert check(upload=pdf("одно"), place="selection:envelope_put").code == "file.infected"
+    noted = HeldFile.objects.get()
+    assert (noted.name, noted.kept, noted.times, noted.found) == ("", False, 2, "Eicar-Test")
     assert check(upload=pdf("другое"), place="selection:apply").code == "file.infected"
     assert list(HeldFile.objects.order_by("pk").values_list("kept", flat=True)) == [False, True]
+    digest = sha256(pdf("одно").read()).hexdigest()
+    told = LedgerEntry.objects.filter(action="file.quarantine").order_by("index")
+    assert ["sha256" in json.loads(each.body)["data"] for each in told] == [False, True]
+    keeper = world.people["secretary"]
+    RoleGrant.objects.create(person=keeper, role="administrator", scope="platform", scope_id="", granted_at=DURING)
+    client.force_login(keeper)
+    page = client.get("/quarantine/").content.decode()
+    everything = page + "".join(each.body for each in told) + str(list(HeldFile.objects.values()))
+    assert digest not in everything and noted.sha256 not in page and page.count("SHA-256") == 1
+    everything += str(list(Notice.objects.values()))
+    assert everything.count("Модель Энтерпрайз.pdf") == 2, "of the file that was not for an envelope: row and page"
 
 
 class Finds:

@@ -6,10 +6,13 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from svetovod.web.common import unwritten
+
 
 class HeldFile(models.Model):
     """One file of one person, however often it was sent."""
 
+    # of the bytes, but of `unnamed` ones
     sha256 = models.CharField(max_length=64)
     name = models.CharField(max_length=200, blank=True)
     size = models.PositiveBigIntegerField()
@@ -30,6 +33,11 @@ class HeldFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.found} {self.sha256[:12]}"
+
+    @property
+    def unnamed(self) -> bool:
+        """Sent to a page whose uploads are never written in the open: `sha256` is of the day and person, not of it."""
+        return self.place in unwritten.views
 
     @property
     def path(self) -> Path:

@@ -58,7 +58,6 @@ def upload_check(
         name=upload.name or "",
         found=found,
         place=place,
-        kept=place not in unwritten.views,
         at=at,
     )
     words = {"name": _plain(upload.name or ""), "found": _code(found)}
@@ -103,31 +102,31 @@ def _nobody_looks() -> Refused:
 @transaction.atomic
 def held_add(
     *, actor: Any, file: IO[bytes], name: str, found: str, place: str, at: datetime, person: Any = None,
-    kept: bool = True,
 ) -> HeldFile | None:  # fmt: skip
     """Notes what was found, once a file and a person, keeps the bytes if the settings say so, tells administrators.
 
     `person` sent it, where it is not the actor. Of those who are nobody in particular so many are noted in a day: None
-    for the next. Not `kept`: the bytes may not be written in the open.
+    for the next. Sent to a page whose uploads are never written in the open, it is noted without its name, its bytes
+    and its hash, by which a guess of them could be tested: once a day, a person and what was found.
     """
-    content = _read(file)
-    digest = hashlib.sha256(content).hexdigest()
+    content, whose, closed = _read(file), person.pk if person else actor.person_id, place in unwritten.views
+    told = f"{place} {whose} {_code(found)} {at:%Y-%m-%d}".encode() if closed else content
+    digest = hashlib.sha256(told).hexdigest()
     values = {
-        "name": _plain(name), "size": len(content), "found": _code(found), "place": place[:100], "first_at": at,
-        "last_at": at,
+        "name": "" if closed else _plain(name), "size": len(content), "found": _code(found), "place": place[:100],
+        "first_at": at, "last_at": at,
     }  # fmt: skip
-    whose = person.pk if person else actor.person_id
     if whose is None and _strange_enough(digest, at):
         return None
     row, made = HeldFile.objects.get_or_create(sha256=digest, person_id=whose, defaults=values)
     if not made:
         HeldFile.objects.filter(pk=row.pk).update(times=F("times") + 1, last_at=at, found=_code(found))
         return row
-    row.kept = kept and _keep(row, content)
+    row.kept = not closed and _keep(row, content)
     row.save(update_fields=["kept"])
     record(
-        actor=actor, action="file.quarantine", subject=row, at=at, sha256=digest, size=row.size, found=row.found,
-        place=row.place, kept=row.kept,
+        actor=actor, action="file.quarantine", subject=row, at=at, size=row.size, found=row.found, place=row.place,
+        kept=row.kept, **({} if closed else {"sha256": digest}),
     )  # fmt: skip
     letters.found(row, at=at)
     return row

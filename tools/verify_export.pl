@@ -189,9 +189,9 @@ sub among { my $one = shift; return scalar grep { $_ eq $one } @_ }
 
 sub row { my $file = shift; return spell([@$file{qw(number place promise)}]) }
 
-# what has to have come out of envelopes: rows promised last at the second word, and rows opened, with their salts
+# what has to have come out of envelopes: rows promised last when both had said their word, rows opened, with salts
 sub out_of {
-    my ($words, %inside, %number, %due, @opened) = (0);
+    my (%inside, %number, %words, %due, @opened);
     for my $entry (@_) {
         my ($did, $of, $data) = ($entry->{action} // '', $entry->{subject} // '', $entry->{data});
         if ($did =~ /\A(envelope\.(put|remove)|application\.(file|replace))\z/) {
@@ -199,7 +199,9 @@ sub out_of {
             $number{$of} = $data->{number} // $number{$of};
         }
         elsif ($did eq 'application.withdraw') { $inside{$of} = [] }
-        elsif ($did eq 'envelopes.confirm' && ++$words == 2) {
+        elsif ($did eq 'envelopes.confirm') {
+            $words{ $data->{role} } = spell($data->{unopened} // []);
+            next if ($words{secretary} // '') ne ($words{chair} // '-');
             for my $of (grep { $number{$_} } keys %inside) { $due{ row({ %$_, number => $number{$of} }) } = 1 for @{ $inside{$of} } }
         }
         elsif ($did eq 'envelopes.open') {

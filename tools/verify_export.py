@@ -156,16 +156,18 @@ def row_of(file):
 
 
 def out_of(entries):
-    """What has to have come out of envelopes: rows promised last at the second word, and rows opened, with salts."""
-    inside, number, words, due, opened = {}, {}, 0, [], []
+    """What has to have come out of envelopes: rows promised last at the second word, rows opened, with salts."""
+    inside, number, words, due, opened = {}, {}, {}, [], []
     for did, of, data in ((e.get("action"), e.get("subject"), e.get("data")) for e in entries):
         if did in {"envelope.put", "envelope.remove", "application.file", "application.replace"}:
             inside[of] = data.get("promises", data.get("envelope", []))
             number[of] = data.get("number", number.get(of))
         elif did == "application.withdraw":
             inside[of] = []
-        elif did == "envelopes.confirm" and (words := words + 1) == 2:
-            due = [row_of(row | {"number": number[of]}) for of in inside if number[of] for row in inside[of]]
+        elif did == "envelopes.confirm":
+            words[data["role"]] = data.get("unopened", [])
+            if "secretary" in words and words["secretary"] == words.get("chair"):
+                due = [row_of(row | {"number": number[of]}) for of in inside if number[of] for row in inside[of]]
         elif did == "envelopes.open":
             opened += [[*row_of(row), row["salt"]] for row in data["files"]]
             due = [row for row in due if row not in map(row_of, data.get("unopened", []))]

@@ -72,7 +72,7 @@ _SENTENCES = {
     "envelope": ("Список вскрытых конвертов «{name}» не читается.", "The opened envelopes “{name}” cannot be read."),
     "envelope:not_in_ledger": (
         "Файла {number} из конвертов журнал не называет: последним в этом конверте заявлено и вскрыто другое.",
-        "File {number} of the envelopes is not in the ledger: what it promised last of that envelope and opened differs.",
+        "File {number} of the envelopes is not what the ledger promised last of that envelope and opened.",
     ),
     "envelope:dropped": (
         "В списке вскрытых конвертов «{name}» нет того, что журнал заявил последним или вскрыл.",

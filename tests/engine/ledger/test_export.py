@@ -400,6 +400,16 @@ def test_envelopes_that_nobody_has_opened_are_no_fault() -> None:
     assert not found_in(exports.export(told=BEFORE[:-1]))
 
 
+def test_two_words_that_differ_in_what_they_leave_closed_open_nothing() -> None:
+    """Until the one who said the earlier word says it again."""
+    named = [{key: ONE[key] for key in ("number", "place", "promise")}]
+    told = [*BEFORE[:-1], said("envelopes.confirm", role="chair", unopened=named)]
+    assert not found_in(exports.export(told=told))
+    told.append(said("envelopes.confirm", role="secretary", unopened=named))
+    assert found_in(exports.export(told=told)) == [(None, "dropped")]
+    assert not found_in(enveloped(TWO, told=[*told, opened(TWO, unopened=[ONE])]))
+
+
 def test_a_file_that_could_not_be_opened_is_named_in_the_journal() -> None:
     assert not found_in(enveloped(TWO, told=[*BEFORE, opened(TWO, unopened=[ONE])]))
     assert found_in(enveloped(ONE, TWO, told=[*BEFORE, opened(ONE, TWO, unopened=[ONE])])) == [(0, "not_in_ledger")]

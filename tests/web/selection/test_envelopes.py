@@ -378,19 +378,23 @@ def test_the_same_file_in_two_envelopes_is_two_attachments_of_the_round(world):
 
 
 def test_the_protocol_of_the_check_says_who_opened_the_envelopes_and_what_came_out(split):
+    def said():
+        made = papers.make(papers.KINDS["admission"], split.round, split.round.closes_at)
+        return text_of(papers.pdf(made, split.round.closes_at))
+
     put(split)
     close(split)
-    assert not papers.make(papers.KINDS["admission"], split.round, split.round.closes_at).blocks[2:]
+    assert "Вскрытие конвертов" not in said()
     for key in HOLDERS[:2]:
         enter(split, key)
     open_all(split)
-    said = text_of(
-        papers.pdf(papers.make(papers.KINDS["admission"], split.round, split.round.closes_at), split.round.closes_at)
-    )
     row, key = EnvelopeFile.objects.get(), RoundKey.objects.get()
-    for word_ in ("secretary", "chair", "member-1", row.promise, bridge.fingerprint(key.public), LIST[0]["name"]):
-        assert word_ in said, word_
-    assert "member-2" not in said and "Вскрыто файлов: 1, заявок с ними: 1" in said and "Не вскрыты" not in said
+    for named in ("secretary", "chair", "member-1", row.promise, bridge.fingerprint(key.public), LIST[0]["name"]):
+        assert named in said(), named
+    assert "member-2" not in said() and "Вскрыто файлов: 1, заявок с ними: 1" in said() and "Не вскрыты" not in said()
+    with pgtrigger.ignore("selection.EnvelopeFile:opened_frozen"):  # as if it had not been read
+        EnvelopeFile.objects.update(state="erased", salt="", sha256="")
+    assert f"(место в конверте): {row.application.number} (1)" in said() and "Вскрыто файлов: 0" in said()
 
 
 def test_an_upload_of_an_envelope_can_be_read_from_any_stream(world):
@@ -446,6 +450,23 @@ def test_the_pages_lead_from_the_envelope_to_its_opening(make_world, client, clo
     services.check_start(actor=world.actor("secretary"), round=world.round, at=world.round.closes_at)
     checked = asked(world, client, "secretary", f"{page}check/").content.decode()
     assert "модель.pdf" in checked
+
+
+@pytest.mark.parametrize("filed", [True, False])
+def test_a_file_that_is_refused_is_refused_at_its_form(make_world, client, clock, filed):
+    world = make_world(projects=1, envelope=LIST).play("filed" if filed else "opened_intake")
+    clock(DURING)
+    path = f"envelope/{world.projects[0].code}/"
+    for upload, said in (
+        (SimpleUploadedFile("a.pdf", b"%PDF-" + bytes(10 << 20)), "не больше 10"),
+        (SimpleUploadedFile("a.pdf", b"MZ not a document"), "принимаются"),
+        (None, "Выберите файл"),
+    ):
+        answer = asked(world, client, "initiator-1", path, {"place": 2} | ({"file": upload} if upload else {}))
+        page = answer.content.decode()
+        assert answer.status_code == 422 and said.casefold() in page.casefold(), said
+        assert '<option value="2" selected>' in page and "aria-invalid" in page
+    assert not EnvelopeFile.objects.exists()
 
 
 def test_the_secretary_and_the_holders_are_reminded(make_world):

@@ -14,8 +14,8 @@ ENVELOPES = "selection/envelopes.json"
 PROMISE = "promise"
 # of an application: what stands in its envelope from then on
 PUT = ("envelope.put", "envelope.remove", "application.file", "application.replace")
-# the secretary's and the chair's: with the second the envelopes are open
-WORDS = 2
+# whose words open the envelopes, as soon as the last ones of both name the same files as left closed
+ROLES = ("secretary", "chair")
 
 # of a file: the number of its application, its place in the envelope, its promise
 Row = tuple[Any, Any, Any]
@@ -23,13 +23,13 @@ Row = tuple[Any, Any, Any]
 
 @dataclass(slots=True)
 class _Told:
-    """What the entries say: the rows promised last of applications filed when the second word was said, those opened
-    then, each with its salt, and those named as not opened."""
+    """What the entries say: the rows promised last of applications filed when both words were said, those opened then,
+    each with its salt, and those named as not opened."""
 
     promised: set[Row] = field(default_factory=set)
     opened: dict[Row, Any] = field(default_factory=dict)
     unopened: set[Row] = field(default_factory=set)
-    words: int = 0
+    words: dict[str, list[Any]] = field(default_factory=dict)
 
 
 def check_envelopes(files: Mapping[str, bytes], entries: Sequence[Any]) -> list[Finding]:
@@ -66,8 +66,8 @@ def _told(entries: Sequence[Any]) -> _Told:
         elif action == "application.withdraw":
             inside[subject] = []
         elif action == "envelopes.confirm":
-            told.words += 1
-            if told.words == WORDS:
+            told.words[data["role"]] = data.get("unopened", [])
+            if told.words.keys() >= set(ROLES) and told.words[ROLES[0]] == told.words[ROLES[1]]:
                 told.promised = {
                     _row(row | {"number": numbers[subject]})
                     for subject, rows in inside.items() if numbers[subject] for row in rows

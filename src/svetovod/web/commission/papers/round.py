@@ -114,6 +114,10 @@ def admission(round_: Any, at: datetime) -> Paper:
     )  # fmt: skip
 
 
+# their envelopes are erased unopened
+UNFILED = (ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED, ApplicationState.WITHDRAWN)
+
+
 def _envelopes(round_: Any) -> list[Block]:
     """Whose words and codes opened the envelopes, what came out of them and what did not."""
     if round_.envelopes_opened_at is None:
@@ -122,11 +126,12 @@ def _envelopes(round_: Any) -> list[Block]:
     files = EnvelopeFile.objects.filter(application__round=round_).select_related("application").defer("sealed", "note")
     rows = list(files.order_by("application__serial", "place"))
     opened = [row for row in rows if row.state == EnvelopeState.OPENED]
-    erased = [row for row in rows if row.state == EnvelopeState.ERASED]
-    closed = ", ".join(f"{row.application.number} ({row.place})" for row in rows if row.state == EnvelopeState.CLOSED)
+    unread = [row for row in rows if row.state != EnvelopeState.OPENED and row.application.state not in UNFILED]
+    closed = ", ".join(f"{row.application.number} ({row.place})" for row in unread)
     said = lines(
         "envelopes", at=formatting.moment(round_.envelopes_opened_at), until=formatting.deadline(round_.closes_at),
-        opened=len(opened), applications=len({row.application_id for row in opened}), erased=len(erased),
+        opened=len(opened), applications=len({row.application_id for row in opened}),
+        erased=len(rows) - len(opened) - len(unread),
     )  # fmt: skip
     came = [[row.application.number, round_.envelope[row.place - 1]["name"], row.promise] for row in opened]
     return [

@@ -109,7 +109,7 @@ def envelope_on_sheet(actor: Any, assignment: Assignment) -> list[Document]:
     stated = assignment.cleared_at is not None and assignment.sheet.state != SheetState.CONFLICT_DECLARED
     if not row.round.envelope or not stated or not ACCESS.allows("sheet.write", actor, assignment.sheet):
         return []
-    files = {each.place: each for each in row.envelope.filter(state=EnvelopeState.OPENED)}
+    files = {each.place: each for each in row.envelope.exclude(state=EnvelopeState.CLOSED)}
     if not files:
         return []
     kept = attachments_kept(attachment_ids(row._meta.label_lower, [str(row.pk)], {f.sha256 for f in files.values()}))

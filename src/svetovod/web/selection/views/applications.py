@@ -51,8 +51,7 @@ def apply(request: Request, slug: str, code: str) -> HttpResponse:
     row = selectors.draft_get(request.actor, round_, code)
     if row.number:
         return redirect("selection:application", slug, row.number)
-    initial = {"requested": row.requested, "minimum": row.minimum, "revision": row.revision}
-    form = ApplicationForm(request.POST or None, initial=initial, distribution=round_.distribution)
+    form = draft_form(row, request.POST or None)
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -62,13 +61,27 @@ def apply(request: Request, slug: str, code: str) -> HttpResponse:
             refusal = error
             row = selectors.draft_get(request.actor, round_, code)
             form.data = {**request.POST.dict(), "revision": str(row.revision)}
+    return draft_page(request, row, context, form, refusal=refusal)
+
+
+def draft_page(
+    request: Request, row: Any, context: dict[str, Any], form: ApplicationForm, *, refusal: Refused | None = None,
+    envelope_form: EnvelopeForm | None = None,
+) -> HttpResponse:  # fmt: skip
+    round_ = row.round
     context |= {
         "application": row, "form": form, "refusal": refusal,
         "blocking": blocking_texts(row.project, timezone.localdate(request.moment)), "tells": tells_ahead(row),
-        **_envelope(request, row),
+        **_envelope(request, row, envelope_form),
         "sources": law_sources(SPOKEN_OF, round_.edition or timezone.localdate(request.moment)),
     }  # fmt: skip
-    return render(request, "selection/apply.html", context, status=422 if refusal or form.errors else 200)
+    wrong = refusal or form.errors or envelope_form
+    return render(request, "selection/apply.html", context, status=422 if wrong else 200)
+
+
+def draft_form(row: Any, data: Any = None) -> ApplicationForm:
+    initial = {"requested": row.requested, "minimum": row.minimum, "revision": row.revision}
+    return ApplicationForm(data, initial=initial, distribution=row.round.distribution)
 
 
 def _save(request: Request, row: Any, data: dict[str, Any]) -> Any:
@@ -93,8 +106,14 @@ def _saved(request: Request, row: Any) -> HttpResponse:
 @require_safe
 @signed_in
 def application_page(request: Request, slug: str, number: str) -> HttpResponse:
-    round_, context = load(request, slug)
-    row = selectors.application_get(request.actor, slug, number)
+    _round, context = load(request, slug)
+    return filed_page(request, selectors.application_get(request.actor, slug, number), context)
+
+
+def filed_page(
+    request: Request, row: Any, context: dict[str, Any], envelope_form: EnvelopeForm | None = None
+) -> HttpResponse:  # fmt: skip
+    round_ = row.round
     commission = ACCESS.allows("desk.view", request.actor, round_)
     shown = row.state if commission else selectors.shown_state(row.state, round_.state)
     context |= {
@@ -110,24 +129,24 @@ def application_page(request: Request, slug: str, number: str) -> HttpResponse:
         "shadow": round_.legal_mode == LegalMode.SHADOW,
         "official_form": OfficialForm(),
         "asked": asked_by_year(row, round_.years),
-        **_envelope(request, row),
+        **_envelope(request, row, envelope_form),
         # with corrections: an applicant reads them with the result
         "computed": selectors.computed_one(row).results if commission or context["view"].is_published else [],
         "tells": tells_ahead(row) if _may_file(request, row, context["view"].is_open) else [],
         "newest": row.project.versions.order_by("-number").values_list("number", flat=True).first(),
     }
-    return render(request, "selection/application.html", context)
+    return render(request, "selection/application.html", context, status=422 if envelope_form else 200)
 
 
-def _envelope(request: Request, row: Any) -> dict[str, Any]:
-    """What stands in the envelope, and the form for another file where one may be put in."""
+def _envelope(request: Request, row: Any, form: EnvelopeForm | None = None) -> dict[str, Any]:
+    """What stands in the envelope, and the form for another file where one may be put in; `form`: as it was sent."""
     may = selectors.envelope_open(request.actor, row, request.moment)
     told = selectors.envelope_of(request.actor, row)
     return {
         "envelope": told, "may_put": may, "may_receipt": any(each.salt and not each.attachment for each in told),
         "envelope_absent": [each.title for each in told if each.absent],
         "key_awaited": may and selectors.envelope_key_awaited(row.round),
-        "envelope_form": EnvelopeForm(documents=row.round.envelope) if may else None,
+        "envelope_form": (form or EnvelopeForm(documents=row.round.envelope)) if may else None,
     }  # fmt: skip
 
 

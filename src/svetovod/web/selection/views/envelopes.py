@@ -9,14 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
+from svetovod.web.common.refusing import at_the_form
 from svetovod.web.selection import paper, selectors, services
 from svetovod.web.selection.custody.uses import ENVELOPES
 from svetovod.web.selection.enums import KeyPurpose, RoundState
 from svetovod.web.selection.forms import EnvelopeForm
 
 from ._frame import load, signed_in
+from .applications import draft_form, draft_page, filed_page
 
 
 def _back(row: Any) -> HttpResponse:
@@ -28,23 +30,25 @@ def _back(row: Any) -> HttpResponse:
 @require_POST
 @signed_in
 def envelope_put(request: Request, slug: str, code: str) -> HttpResponse:
-    round_, _context = load(request, slug)
+    round_, context = load(request, slug)
     row = selectors.draft_get(request.actor, round_, code)
     form = EnvelopeForm(request.POST, request.FILES, documents=round_.envelope)
-    if not form.is_valid():
-        messages.error(request, " ".join(str(each) for found in form.errors.values() for each in found))
-        return _back(row)
-    try:
-        if row.pk is None:
-            row = services.application_draft(actor=request.actor, round=round_, project=row.project, at=request.moment)
-        services.envelope_put(
-            actor=request.actor, application=row, place=form.cleaned_data["place"], upload=form.cleaned_data["file"],
-            at=request.moment,
-        )  # fmt: skip
+    if form.is_valid():
+        with at_the_form(request, form, of_the_file=("envelope.size",)):
+            if row.pk is None:
+                row = services.application_draft(
+                    actor=request.actor, round=round_, project=row.project, at=request.moment
+                )
+            services.envelope_put(
+                actor=request.actor, application=row, place=form.cleaned_data["place"],
+                upload=form.cleaned_data["file"], at=request.moment,
+            )  # fmt: skip
+    if form.is_valid():
         messages.success(request, _("The file is in the envelope, closed: nobody reads it before the opening."))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return _back(row)
+        return _back(row)
+    if row.number:
+        return filed_page(request, selectors.application_get(request.actor, slug, row.number), context, form)
+    return draft_page(request, row, context, draft_form(row), envelope_form=form)
 
 
 @require_POST

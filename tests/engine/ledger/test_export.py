@@ -4,6 +4,7 @@ is named by ours."""
 import importlib.util
 import subprocess
 import zipfile
+from collections.abc import Sequence
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -311,10 +312,10 @@ def promised(*rows: dict[str, Any]) -> list[dict[str, Any]]:
     return [{key: row[key] for key in ("place", "promise", "size")} for row in rows]
 
 
-def opened(*rows: dict[str, Any], unopened: list[dict[str, Any]] | None = None) -> dict[str, object]:
+def opened(*rows: dict[str, Any], unopened: Sequence[dict[str, Any]] = ()) -> dict[str, object]:
     files = [{key: row[key] for key in ("number", "place", "promise", "salt")} for row in rows]
-    named = [{key: row[key] for key in ("number", "place", "promise")} for row in unopened or []]
-    return said("envelopes.open", files=files, **({"unopened": named} if named else {}))
+    named = [{key: row[key] for key in ("number", "place", "promise")} for row in unopened]
+    return said("envelopes.open", files=files, unopened=named) if named else said("envelopes.open", files=files)
 
 
 # two applications and what they put in; a third that was withdrawn, a fourth that was never filed; the two words
@@ -337,7 +338,8 @@ def enveloped(*rows: dict[str, Any], told: list[dict[str, object]], out: tuple[s
     files |= {f"selection/files/{sha256(each).hexdigest()}": each for each in (b"another", b"first")}
     left_out = [{"sha256": hash_, "size": 8, "why": "size"} for hash_ in out]
     files["selection/left-out.json"] = ledger.canonical_json({"files": left_out})
-    return exports.export(files={name: text for name, text in files.items() if name[16:] not in out}, told=told)
+    made: bytes = exports.export(files={name: text for name, text in files.items() if name[16:] not in out}, told=told)
+    return made
 
 
 def found_in(data: bytes) -> list[tuple[int | None, str]]:

@@ -142,6 +142,7 @@ BROUGHT = {
     ("events/services/asking.py", "form_rules_set", "told"): {"answers_until", "later_until"},
     ("events/services/pitching.py", "proposal_start", "settings"): set(DEFAULTS),
     ("events/services/visiting.py", "visits_assign", "result['said']"): {"people", "placed", "worth", "bound"},
+    ("quarantine/services.py", "held_add", "hashed"): {"sha256"},
     ("regions/services.py", "survey_upload", "hashes"): {"firms_sha256", "purchases_sha256"},
     ("registry/services/sheets.py", "sheet_keep", "counts"): {"added", "changed", "left", "places"},
     ("selection/services/custody.py", "holders_name", "use.told"): {"purpose"},

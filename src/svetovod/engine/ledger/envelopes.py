@@ -45,7 +45,8 @@ def check_envelopes(files: Mapping[str, bytes], entries: Sequence[Any]) -> list[
     except (ValueError, KeyError, TypeError, AttributeError):
         return [Finding("envelope", ENTRIES, None, "form")]
     try:
-        left_out = parse_canonical(files[LEFT_OUT])["files"] if LEFT_OUT in files else []
+        # without such a file nothing of what is left out is asked here
+        left_out = parse_canonical(files[LEFT_OUT])["files"] if {LEFT_OUT, ENVELOPES} <= files.keys() else []
         large = {row["sha256"] for row in left_out if row["why"] == TOO_LARGE}
         rows = parse_canonical(files[ENVELOPES])["files"] if ENVELOPES in files else []
         found = [(index, detail) for index, detail in _faults(rows, told, files, large) if detail]
@@ -59,7 +60,8 @@ def _told(entries: Sequence[Any]) -> _Told:
     for entry in entries:
         if not isinstance(entry, dict):
             continue
-        action, subject, data = entry.get("action"), entry.get("subject", ""), entry.get("data")
+        action, subject = entry.get("action"), entry.get("subject", "")
+        data: Any = entry.get("data")
         if action in PUT:
             inside[subject] = data.get("promises", data.get("envelope", []))
             numbers[subject] = data.get("number", numbers.get(subject))

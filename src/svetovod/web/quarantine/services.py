@@ -122,11 +122,12 @@ def held_add(
     if not made:
         HeldFile.objects.filter(pk=row.pk).update(times=F("times") + 1, last_at=at, found=_code(found))
         return row
+    hashed = {} if closed else {"sha256": digest}
     row.kept = not closed and _keep(row, content)
     row.save(update_fields=["kept"])
     record(
         actor=actor, action="file.quarantine", subject=row, at=at, size=row.size, found=row.found, place=row.place,
-        kept=row.kept, **({} if closed else {"sha256": digest}),
+        kept=row.kept, **hashed,
     )  # fmt: skip
     letters.found(row, at=at)
     return row

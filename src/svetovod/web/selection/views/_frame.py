@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,14 +19,14 @@ from svetovod.web.selection.mandate import tabs_of
 from svetovod.web.selection.models import SelectionRound
 from svetovod.web.selection.selectors.rounds import RoundView, view_of
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def signed_in(view: View) -> View:
     """Sends a visitor to sign in and back."""
 
     @wraps(view)
-    def wrapper(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.actor.person_id:
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)

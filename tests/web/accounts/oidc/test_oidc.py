@@ -373,3 +373,25 @@ def test_a_provider_that_is_down_or_silent_is_told_in_words(both, known):
         silent.listen()
         answer = Browser(both).post("/accounts/oidc/oidc/login/", "/accounts/login/")
         assert answer.status_code == 503 and "не отвечает" in heading(answer)
+
+
+TAKEN = """
+import django
+django.setup()
+from svetovod.web.accounts.oidc.provider import Provider
+for part in ("id_token", "userinfo"):
+    said = {"id_token": {}, part: {"email": "\\u200bOne@exa\\u00admple.ru", "email_verified": True}}
+    (row,) = Provider.extract_email_addresses(Provider, said)
+    assert row.email == Provider.extract_common_fields(Provider, said)["email"] == "one@example.ru", row.email
+"""
+
+
+def test_an_address_is_taken_without_the_signs_nobody_sees(tmp_path):
+    """In a process of its own: the provider's apps are there only where one is named."""
+    secret = tmp_path / "secret"
+    secret.write_text("known to both\n")
+    named = {
+        "SVETOVOD_OIDC_URL": "http://127.0.0.1:1", "SVETOVOD_OIDC_CLIENT": "svetovod",
+        "SVETOVOD_OIDC_SECRET_FILE": str(secret), "DJANGO_SETTINGS_MODULE": "svetovod.web.settings.base",
+    }  # fmt: skip
+    subprocess.run([sys.executable, "-c", TAKEN], env=os.environ | named, check=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.common.errors import Hidden
+from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.common.refusing import at_the_form
 from svetovod.web.selection import paper, selectors, services

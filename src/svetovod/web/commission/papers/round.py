@@ -8,7 +8,6 @@ from typing import Any
 from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.registry.selectors import region_name
-from svetovod.web.selection.custody.uses import ENVELOPES, SHEETS, Use
 from svetovod.web.selection.enums import (
     REGISTERED,
     UNDECIDED,
@@ -59,7 +58,7 @@ def opening(round_: Any, at: datetime) -> Paper:
         blocks=[
             Block(paragraphs=[words["text_paper" if paper else "text"]], head=words["consents"],
                   rows=_given(round_, KeyPurpose.SHEETS)),
-            *_holders(round_, SHEETS, "opening"),
+            *_holders(round_, KeyPurpose.SHEETS, "opening"),
             Block(head=words["head"], rows=rows, wide=3, narrow=(0, 1, 2)),
             Block(paragraphs=[
                 say("opening", "total", opened=len(done)), *([say("opening", "missing", list=missing)] if late else []),
@@ -69,9 +68,9 @@ def opening(round_: Any, at: datetime) -> Paper:
     )  # fmt: skip
 
 
-def _holders(round_: Any, use: Use, kind: str) -> list[Block]:
+def _holders(round_: Any, purpose: KeyPurpose, kind: str) -> list[Block]:
     """Whose codes opened the sheets or envelopes, where the commission held their key."""
-    noted, entered = key_noted(round_, use)
+    noted, entered = key_noted(round_, purpose)
     rows = [[each.person.name, formatting.moment(each.entered_at)] for each in entered]
     if not rows:
         return []
@@ -139,7 +138,7 @@ def _envelopes(round_: Any) -> list[Block]:
             words["head"], [*said, *([say("envelopes", "closed", list=closed)] if closed else [])],
             head=words["consents"], rows=_given(round_, KeyPurpose.ENVELOPES),
         ),
-        *_holders(round_, ENVELOPES, "envelopes"),
+        *_holders(round_, KeyPurpose.ENVELOPES, "envelopes"),
         *([Block(head=words["files"], rows=came, wide=2, narrow=(0,))] if came else []),
     ]  # fmt: skip
 

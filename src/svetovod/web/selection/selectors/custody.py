@@ -11,7 +11,7 @@ from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.custody import bridge
 from svetovod.web.selection.custody.uses import SHEETS, USES, Use
-from svetovod.web.selection.enums import RoundState
+from svetovod.web.selection.enums import KeyPurpose, RoundState
 from svetovod.web.selection.models import KeyHolder, RoundKey, SelectionRound
 from svetovod.web.selection.steps import STEPS
 
@@ -83,8 +83,9 @@ def custody_of(actor: Any, round_: SelectionRound, at: Any, use: Use = SHEETS) -
     )  # fmt: skip
 
 
-def key_noted(round_: SelectionRound, use: Use = SHEETS) -> tuple[dict[str, Any], list[KeyHolder]]:
+def key_noted(round_: SelectionRound, purpose: KeyPurpose) -> tuple[dict[str, Any], list[KeyHolder]]:
     """What a protocol says of a split key: its entry in the journal and fingerprint; who entered a code."""
+    use = USES[purpose]
     key = use.key(round_)
     if key is None:
         return {}, []

@@ -5,7 +5,6 @@ from typing import Any
 
 from svetovod.web.audit.selectors import last_said
 from svetovod.web.common.errors import Hidden
-from svetovod.web.documents.models import Attachment
 from svetovod.web.documents.selectors import attachment_ids, attachments_kept, attachments_of
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.custody.envelopes import note_of
@@ -123,17 +122,16 @@ def envelope_on_sheet(actor: Any, assignment: Assignment) -> list[Document]:
     return found
 
 
-def envelope_file_get(actor: Any, assignment: Assignment, place: int) -> Attachment:
-    """A file for the expert whose sheet it is, under the name that the expert is told."""
+def envelope_file_get(actor: Any, assignment: Assignment, place: int) -> Any:
+    """The attachment for the expert whose sheet it is, under the name that the expert is told."""
     document = next((each for each in envelope_on_sheet(actor, assignment) if each.place == place), None)
     if document is None or document.attachment is None:
         raise Hidden
-    file: Attachment = document.attachment
-    file.name = document.name
-    return file
+    document.attachment.name = document.name
+    return document.attachment
 
 
-def _told(row: Application, place: int, attachment: Attachment) -> str:
+def _told(row: Application, place: int, attachment: Any) -> str:
     if not row.round.veils:
         return str(attachment.name)
     return f"{row.number}-{place}.{attachment.name.rpartition('.')[2]}"

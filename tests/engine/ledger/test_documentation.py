@@ -50,7 +50,7 @@ def test_the_verifiers_to_copy_are_as_short_as_is_said() -> None:
         assert len((ROOT / "tools" / name).read_text(encoding="utf-8").splitlines()) < int(said[1]) < 300
 
 
-def test_the_verifier_to_copy_needs_python_alone() -> None:
+def test_the_verifier_to_copy_has_nothing_of_the_product() -> None:
     """Whoever distrusts the product reads it in one sitting: it has nothing of the product in it."""
     text = (ROOT / "tools/verify_export.py").read_text(encoding="utf-8")
     named = {alias.name for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Import) for alias in node.names}

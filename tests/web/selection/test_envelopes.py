@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploaded
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.utils.translation import override
+from tests.engine.ledger.test_export import outside
 from tests.pdfs import text_of
 from tests.web.selection.test_custody import refusal
 from tests.web.selection.test_export import parts
@@ -630,6 +631,13 @@ def test_a_file_boxed_for_a_key_that_was_made_anew_meanwhile_is_boxed_again(spli
     assert EnvelopeFile.objects.get().state == "opened"
 
 
+def exported(world):
+    """Rows of opened files in an export that all verifiers take."""
+    data = export_make(actor=world.actor("auditor"), round=world.round, at=world.round.closes_at)
+    assert verify_export(data).findings == () and outside(data) is None
+    return json.loads(parts(data).get("files/selection/envelopes.json", '{"files":[]}'))["files"]
+
+
 def test_the_others_open_without_what_cannot_be_read_when_both_say_so(world, client, clock):
     """The page names it; the word of the one who did not know is void; the journal and the page keep its name."""
     put(world)
@@ -647,6 +655,7 @@ def test_the_others_open_without_what_cannot_be_read_when_both_say_so(world, cli
     asked(world, client, "chair", "envelopes/confirm/", {"role": "chair", **without})
     asked(world, client, "chair", "envelopes/confirm/", {"role": "chair", **without})
     assert list(world.round.consents.values_list("role", flat=True)) == ["chair"]
+    exported(world)
     assert set(EnvelopeFile.objects.values_list("state", flat=True)) == {"closed"}
     with refusal("envelope.broken"):
         word(world, "secretary")
@@ -659,6 +668,7 @@ def test_the_others_open_without_what_cannot_be_read_when_both_say_so(world, cli
     assert [each["number"] for each in said["files"]] == [world.application().number]
     shown = asked(world, client, "chair", "envelopes/").content.decode()
     assert "Не вскрыты: не читаются" in shown and f"{number}: Финансовая модель" in shown
+    assert len(exported(world)) == 1
     services.check_start(actor=world.actor("secretary"), round=world.round, at=world.round.closes_at)
 
 

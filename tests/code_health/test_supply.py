@@ -3,10 +3,13 @@
 import importlib
 import re
 import sys
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+import svetovod
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -42,3 +45,13 @@ def test_the_bill_refers_only_to_what_it_names(supply: ModuleType) -> None:
     named = {bill["metadata"]["component"]["bom-ref"], *(one["bom-ref"] for one in bill["components"])}
     assert {row["ref"] for row in bill["dependencies"]} == named
     assert {needed for row in bill["dependencies"] for needed in row["dependsOn"]} == named - {"pkg:pypi/svetovod@1.0"}
+
+
+def test_one_version_is_said_everywhere() -> None:
+    """A release changes it in three files, and heads the changelog with it."""
+    said = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert (said, f"\nversion: {said}\n" in citation) == (svetovod.__version__, True)
+    assert citation.startswith("cff-version: 1.2.0\n"), "of the form, not of the product"
+    heads = re.findall(r"^## \[([^]]+)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.M)
+    assert heads[0] == said

@@ -200,8 +200,9 @@ sub out_of {
         }
         elsif ($did eq 'application.withdraw') { $inside{$of} = [] }
         elsif ($did eq 'envelopes.confirm') {
-            $words{ $data->{role} } = spell($data->{unopened} // []);
-            next if ($words{secretary} // '') ne ($words{chair} // '-');
+            my $word = spell($data->{unopened} // []);
+            %words = ((map { $_ => $word } grep { $words{$_} eq $word } keys %words), $data->{role} => $word);
+            next if !exists $words{secretary} || !exists $words{chair};
             for my $of (grep { $number{$_} } keys %inside) { $due{ row({ %$_, number => $number{$of} }) } = 1 for @{ $inside{$of} } }
         }
         elsif ($did eq 'envelopes.open') {

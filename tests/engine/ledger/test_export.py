@@ -412,6 +412,17 @@ def test_two_words_that_differ_in_what_they_leave_closed_open_nothing() -> None:
     assert not found_in(enveloped(TWO, told=[*told, opened(TWO, unopened=[ONE])]))
 
 
+def test_a_word_that_names_other_files_makes_the_other_one_void() -> None:
+    """Though the same is said again by the one whose word was void: the other has to say it once more as well."""
+    named = [{key: ONE[key] for key in ("number", "place", "promise")}]
+    without, all_of_it = {"unopened": named}, {"unopened": []}
+    words = [("secretary", without), ("chair", all_of_it), ("chair", without)]
+    told = [*BEFORE[:-2], *(said("envelopes.confirm", role=role, **what) for role, what in words)]
+    assert not found_in(exports.export(told=told))
+    told.append(said("envelopes.confirm", role="secretary", unopened=named))
+    assert found_in(exports.export(told=told)) == [(None, "dropped")]
+
+
 def test_a_file_that_could_not_be_opened_is_named_in_the_journal() -> None:
     assert not found_in(enveloped(TWO, told=[*BEFORE, opened(TWO, unopened=[ONE])]))
     assert found_in(enveloped(ONE, TWO, told=[*BEFORE, opened(ONE, TWO, unopened=[ONE])])) == [(0, "not_in_ledger")]

@@ -68,8 +68,10 @@ def _told(entries: Sequence[Any]) -> _Told:
         elif action == "application.withdraw":
             inside[subject] = []
         elif action == "envelopes.confirm":
-            told.words[data["role"]] = data.get("unopened", [])
-            if told.words.keys() >= set(ROLES) and told.words[ROLES[0]] == told.words[ROLES[1]]:
+            said = data.get("unopened", [])
+            # a word that names other files makes the other one's void
+            told.words = {role: named for role, named in told.words.items() if named == said} | {data["role"]: said}
+            if told.words.keys() >= set(ROLES):
                 told.promised = {
                     _row(row | {"number": numbers[subject]})
                     for subject, rows in inside.items() if numbers[subject] for row in rows

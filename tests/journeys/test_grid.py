@@ -105,6 +105,7 @@ def refusals(page: Page, payer: str) -> None:
     expect(cell(page, 3, 9)).to_have_text("37,50")
     paste(page, f"оборудование\t{payer}\t32.13.2022\t1")
     expect(page.get_by_label("Строки, скопированные из таблицы")).to_have_value(re.compile("32.13.2022"))
+    expect(state(page)).to_contain_text("Не сохранено")  # said last: before it nothing else is pasted
 
 
 def large(page: Page) -> None:

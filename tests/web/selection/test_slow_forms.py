@@ -49,8 +49,8 @@ def test_a_file_begun_in_time_and_sent_slowly_is_not_taken(last_second, client, 
     slow = Slow(encoded(data), monkeypatch)
     data["file"].seek(0)
     code = last_second.projects[0].code
-    _answer, page = send(last_second, client, f"envelope/{code}/", data, slow)
-    assert "Не принято: приём закончился" in page.content.decode()
+    answer, _page = send(last_second, client, f"envelope/{code}/", data, slow)
+    assert answer.status_code == 409 and "приём закончился" in answer.content.decode().lower()
     assert not EnvelopeFile.objects.exists()
 
 

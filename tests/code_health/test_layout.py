@@ -222,7 +222,8 @@ def test_rows_are_held_against_their_columns_in_one_way() -> None:
 # pages that are answered 422 at the address of another form of theirs, where a form that names none would be sent
 ANSWERED_ELSEWHERE = (
     "commission/appeal", "events/press", "events/programme", "events/seminar_desk", "events/session_new",
-    "projects/estimate", "projects/model", "selection/official", "selection/paper_sheet", "selection/questions",
+    "projects/estimate", "projects/model", "selection/application", "selection/apply", "selection/official",
+    "selection/paper_sheet", "selection/questions",
 )  # fmt: skip
 
 

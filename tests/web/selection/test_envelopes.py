@@ -1,6 +1,7 @@
 """Envelopes of applications: closed as they come in, opened after the intake by two words, read by nobody before."""
 
 import json
+import re
 from datetime import timedelta
 from functools import partial
 from hashlib import sha256
@@ -13,6 +14,7 @@ from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 from django.utils.translation import override
 from tests.engine.ledger.test_export import outside
 from tests.pdfs import text_of
@@ -470,6 +472,30 @@ def test_a_file_that_is_refused_is_refused_at_its_form(make_world, client, clock
     assert not EnvelopeFile.objects.exists()
 
 
+def test_from_the_page_of_a_refused_file_the_application_is_saved_and_filed(make_world, client, clock):
+    """Its address is that of the envelope, where nothing is filed: the form of the application names its own. What was
+    saved of sums while they were typed stands in it."""
+    world = make_world(projects=1, envelope=LIST).play("opened_intake")
+    clock(DURING)
+    code = world.projects[0].code
+    own = reverse("selection:apply", args=[world.round.slug, code])
+    client.force_login(world.people["initiator-1"])
+    typed = {"requested": "70 000 000", "minimum": "60 000 000", "revision": "0"}
+    assert client.post(own, typed, headers={"X-Autosave": "1"}).status_code == 204
+    refused = asked(world, client, "initiator-1", f"envelope/{code}/", {"place": 1})
+    assert refused.status_code == 422
+    ((head, inside),) = re.findall(
+        r"<form ([^>]*data-autosave=[^>]*)>(.*?)</form>", refused.content.decode(), re.DOTALL
+    )
+    said = dict(re.findall(r'([\w-]+)="([^"]*)"', head))
+    assert said["data-autosave"] == own
+    values = dict(re.findall(r'<input[^>]*name="(\w+)"[^>]*value="([^"]*)"', inside))
+    filed = client.post(said.get("action", refused.request["PATH_INFO"]), {**values, "file": "1"})
+    row = world.application()
+    assert filed.status_code == 302 and row.number
+    assert (row.requested, row.minimum) == (70_000_000, 60_000_000)
+
+
 def test_the_secretary_and_the_holders_are_reminded(make_world):
     world = make_world(projects=1, envelope=LIST, envelope_needed=2).play("filed")
     owed = Notice.objects.filter(key__contains=":envelope-nokey:")
@@ -725,16 +751,22 @@ def test_the_two_are_told_daily_that_envelopes_wait(world):
     assert owed.count() == 3
 
 
-def test_a_secret_of_the_project_comes_out_of_the_envelope_as_one(world):
-    project, holder = world.projects[0], world.projects[0].initiator
-    whose = world.people["initiator-1"]
+def secret_of(world, holder):
+    """A paper of the first project's estimate with the bytes of `pdf()`, a commercial secret of `holder`."""
+    whose, cost = world.people["initiator-1"], world.projects[0].costs.first()
     paper = Attachment.objects.create(
-        subject_type="projects.jointproject", subject_id=str(project.pk), sha256=sha256(pdf().read()).hexdigest(),
+        subject_type="projects.costrow", subject_id=str(cost.pk), sha256=sha256(pdf().read()).hexdigest(),
         name="Расчёт.pdf", content_type="application/pdf", size=1, uploaded_by=whose, uploaded_at=DURING, marked=True,
     )  # fmt: skip
     SecrecyMark.objects.create(
         attachment=paper, holder=holder.pk, holder_name=holder.name, marked_by=whose, marked_at=DURING
     )
+    return paper
+
+
+def test_a_secret_of_the_project_comes_out_of_the_envelope_as_one(world):
+    holder = world.projects[0].initiator
+    secret_of(world, holder)
     put(world)
     put(world, project=1)
     close(world)

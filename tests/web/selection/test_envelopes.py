@@ -24,6 +24,8 @@ from tests.web.selection.test_export import parts
 from svetovod.cli import doctor_place
 from svetovod.demo import build_selection as build
 from svetovod.engine.ledger import verify_export
+from svetovod.web.accounts.actors import actor_of
+from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.models import RoleGrant
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.commission import papers
@@ -33,7 +35,7 @@ from svetovod.web.notices.models import Notice
 from svetovod.web.quarantine import services as quarantine
 from svetovod.web.quarantine.models import HeldFile
 from svetovod.web.secrecy.models import SecrecyMark
-from svetovod.web.secrecy.selectors import mark_of
+from svetovod.web.secrecy.selectors import mark_of, withheld
 from svetovod.web.selection import sealing, services, unseen
 from svetovod.web.selection.announcement.content import content
 from svetovod.web.selection.announcement.words import lines
@@ -53,6 +55,8 @@ from svetovod.web.selection.forms import TermsForm
 from svetovod.web.selection.forms.terms import EnvelopeField
 from svetovod.web.selection.models import EnvelopeFile, KeyHolder, RoundKey, SelectionRound
 from svetovod.web.selection.services import envelopes as of_envelopes
+
+from .conftest import person
 
 DURING = build.moment("2021-11-15 10:00")
 SAID, UNOPENED = "канарейкаконверта", "канарейканераскрытого"
@@ -762,6 +766,30 @@ def secret_of(world, holder):
         attachment=paper, holder=holder.pk, holder_name=holder.name, marked_by=whose, marked_at=DURING
     )
     return paper
+
+
+def test_an_opening_keeps_no_secret_back_from_those_of_the_project_who_may_have_it(world):
+    """The copy at the application is read by no partner and given to no initiator: the project's own is asked about."""
+    project = world.projects[0]
+    partner = project.participants.get(role="co_executor").organisation
+    paper = secret_of(world, partner)
+    people = (
+        world.initiator(project),
+        actor_of(person("partner", (Role.PARTICIPANT, Scope.ORGANISATION, partner.pk))),
+        world.actor("stranger"),
+    )
+
+    def kept_back():
+        found = [withheld(each, project, [paper.sha256]) for each in people]
+        assert [len(marks[paper.sha256]) for marks, _kept in found] == [1] * len(people)
+        return [bool(kept) for _marks, kept in found]
+
+    assert kept_back() == [False, False, True]
+    put(world)
+    close(world)
+    open_all(world)
+    assert Attachment.objects.filter(subject_type="selection.application", marked=True).count() == 1
+    assert kept_back() == [False, False, True]
 
 
 def test_a_secret_of_the_project_comes_out_of_the_envelope_as_one(world):

@@ -148,10 +148,10 @@ def mark_inherit(actor: Any, added: Attachment) -> None:
             return
 
 
-def mark_inside(made: Attachment) -> None:
-    """The bytes of a document that is marked in the same project, which the product itself has kept once more: marked
-    whoever made it do so. After `files_hold`."""
-    for mark in marks_within({space_of(made)}, {made.sha256}).get(made.sha256, []):
+def mark_inside(made: Attachment, space: str) -> None:
+    """The bytes of a document that is marked in the project of this space, which the product itself has kept once more
+    outside of it: marked whoever made it do so. After `files_hold`."""
+    for mark in marks_within({space}, {made.sha256}).get(made.sha256, []):
         mark_follow(mark.attachment, made)
 
 

@@ -27,7 +27,6 @@ class SelectionConfig(AppConfig):
         )
         from svetovod.web.projects.remarks.naming import register_openness
         from svetovod.web.projects.withheld import register_withheld
-        from svetovod.web.secrecy.spaces import register_space
 
         from . import (
             access,
@@ -39,7 +38,6 @@ class SelectionConfig(AppConfig):
             offers,
             personal,
             sealing,
-            secrets,
             signed,
             unseen,
         )
@@ -70,7 +68,6 @@ class SelectionConfig(AppConfig):
             register_place(place)
         register_closed(unseen.closed)
         register_withheld(unseen.withheld)
-        register_space("selection.application", secrets.of_application)
         signed.register()
         register_unwritten("selection:envelope_put")
         register_letters("selection", gettext_lazy("Selections"), "svetovod.web.selection.samples.of")

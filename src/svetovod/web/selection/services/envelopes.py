@@ -27,6 +27,7 @@ from svetovod.web.documents.services import (
     stored_attach,
     upload_look,
 )
+from svetovod.web.projects.secrets import of_project
 from svetovod.web.secrecy.services import files_hold, mark_inside
 from svetovod.web.selection import bridge, sealing
 from svetovod.web.selection.access import ACCESS
@@ -291,7 +292,7 @@ def _attach(actor: Any, ready: _Ready, at: datetime) -> dict[str, Any]:
         actor=actor, subject=file.application, sha256=ready.sha256, size=ready.size, name=ready.name,
         content_type=media_type(file.kind), kind=KIND, at=at,
     )  # fmt: skip
-    mark_inside(made)  # a secret in the project is one here, whoever opens
+    mark_inside(made, of_project(file.application.project_id))  # a secret there is one here, whoever opens
     file.state, file.sealed, file.note = EnvelopeState.OPENED, b"", b""
     file.salt, file.sha256 = ready.salt, made.sha256
     file.save()

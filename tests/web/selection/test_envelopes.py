@@ -623,6 +623,24 @@ def fails(*_arguments):
     raise OSError("at the end")
 
 
+def test_why_an_opening_was_none_is_told_where_its_files_stay_on_the_disk_too(world, monkeypatch, caplog):
+    kept = put(world)
+    close(world)
+    word(world, "secretary")
+    monkeypatch.setattr(of_envelopes, "shares_erase", fails)
+    monkeypatch.setattr(of_envelopes, "bytes_drop", stays)
+    with pytest.raises(OSError, match="at the end"):
+        word(world, "chair")
+    told = [each.getMessage() for each in caplog.records if each.name == of_envelopes.__name__]
+    assert told == ["files of an opening that was refused stay in the store: OSError"]
+    kept.refresh_from_db()
+    assert kept.state == "closed"
+
+
+def stays(hashes):
+    raise OSError(f"busy: {hashes}")
+
+
 def test_the_journal_is_held_when_all_is_decrypted_and_stored(world, monkeypatch):
     """Everybody waits for it: of an opening it gets what is left, rows; of a file put in nothing but its entry."""
     steps = []

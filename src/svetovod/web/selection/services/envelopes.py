@@ -3,13 +3,14 @@
 The open bytes of a file are in the memory of this process alone until the opening: no row, file or log has them.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
@@ -42,6 +43,8 @@ from ._common import admit_without_interest, locked_application, locked_round, r
 from .applications import refuse_time
 from .opening import NEEDED
 from .unlocking import opening_key, shares_erase
+
+log = logging.getLogger(__name__)
 
 # of one file: it is held in memory whole
 LARGEST = 10 * 1024 * 1024
@@ -141,8 +144,17 @@ def envelopes_open(
         with transaction.atomic():
             return _word(actor, round, role, kept, without=without, at=at)
     except BaseException:
-        bytes_drop(kept)  # nothing open stays on the disk of an opening that was none
+        _drop(kept)
         raise
+
+
+def _drop(kept: list[str]) -> None:
+    """Nothing open stays on the disk of an opening that was none. Why it was none is told whether this succeeds or not:
+    what is left the nightly job removes. The log names no file, for its hash is that of an envelope still closed."""
+    try:
+        bytes_drop(kept)
+    except (OSError, DatabaseError) as error:
+        log.error("files of an opening that was refused stay in the store: %s", type(error).__name__)
 
 
 @sensitive_variables("key")

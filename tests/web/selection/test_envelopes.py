@@ -741,6 +741,22 @@ def test_a_file_that_would_not_open_later_is_told_of_while_it_can_be_put_in_agai
     assert "не читается" not in asked(world, client, "initiator-1", page).content.decode()
 
 
+def test_nobody_is_asked_to_put_a_file_in_again_after_the_intake(world, client, clock):
+    """It stays open until a person closes it."""
+    spoil(put(world))
+    for moment, taken in ((DURING, True), (world.round.closes_at, False)):
+        clock(moment)
+        shown = asked(world, client, "secretary", "envelopes/").content.decode()
+        assert "не может прочитать 1 файл" in shown
+        assert ("заявитель может вложить его ещё раз" in shown) is taken
+        assert ("вложить заново ничего нельзя" in shown) is not taken
+    letters.unreadable_found(world.round, at=world.round.closes_at)
+    told = Notice.objects.filter(key__contains=":unreadable:")
+    assert world.round.state == "open" and not told.exists()
+    letters.unreadable_found(world.round, at=world.round.closes_at - timedelta(seconds=1))
+    assert told.count() == 2
+
+
 def test_parts_of_the_key_are_erased_where_the_check_begins_without_an_opening(split):
     """Its one application is withdrawn: no envelope waits, and what is erased unopened stands in the journal."""
     file = put(split)
@@ -771,6 +787,23 @@ def test_the_two_are_told_daily_that_envelopes_wait(world):
     word(world, "chair")
     letters.opening_due(world.round, at=world.round.closes_at + timedelta(days=2))
     assert owed.count() == 3
+
+
+def test_the_word_that_is_absent_is_asked_of_those_who_may_give_it(world):
+    """Not of the second secretary when the first has given it, and not of an officer who speaks for a party."""
+    for key, role in (("member-2", "secretary"), ("stranger", "chair"), ("secretary", "chair")):
+        RoleGrant.objects.create(
+            person=world.people[key], role=role, scope="round", scope_id=str(world.round.pk), granted_at=DURING
+        )
+    put(world)
+    close(world)
+    owed = Notice.objects.filter(key__contains=":envelopes:")
+    letters.opening_due(world.round, at=world.round.closes_at)
+    assert sorted(each.person.name for each in owed) == ["chair", "member-2", "secretary"]
+    owed.delete()
+    word(world, "secretary")
+    letters.opening_due(world.round, at=world.round.closes_at + timedelta(days=1))
+    assert [each.person.name for each in owed.all()] == ["chair"]
 
 
 def secret_of(world, holder):

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.selectors import people_holding
+from svetovod.web.accounts.selectors import people_holding, places_held
 from svetovod.web.common import formatting
 from svetovod.web.notices.services import tell
+from svetovod.web.selection.conflicts import filed_in, interest_of
 from svetovod.web.selection.enums import ApplicationState, KeyPurpose, RoundState
 from svetovod.web.selection.letters import Said, applicants, application_url
 from svetovod.web.selection.models import SelectionRound
@@ -119,13 +120,15 @@ def code_owed(round_: SelectionRound, people: Iterable[Any], needed: int, use: U
 
 
 def opening_due(round_: SelectionRound, *, at: datetime) -> None:
-    """Every day from the end of the intake while envelopes wait for their opening, to those of the two whose word is
-    not given."""
+    """Every day from the end of the intake while envelopes wait for their opening, to those who may give the word that
+    is absent: nobody who has given the other, or speaks for a party."""
     if not ENVELOPES.over(round_, at) or not ENVELOPES.ahead(round_) or not filed_envelopes(round_).exists():
         return
-    given = set(round_.consents.filter(purpose=KeyPurpose.ENVELOPES).values_list("person_id", flat=True))
-    people = people_holding(Scope.ROUND, [round_.pk], Role.SECRETARY, Role.CHAIR)
-    opening_owed(round_, [person for person in people if person.pk not in given], at=at)
+    given = dict(round_.consents.filter(purpose=KeyPurpose.ENVELOPES).values_list("role", "person_id"))
+    absent = [role for role in (Role.SECRETARY, Role.CHAIR) if role not in given]
+    people = [each for each in people_holding(Scope.ROUND, [round_.pk], *absent) if each.pk not in given.values()]
+    held, filed = places_held(each.pk for each in people), filed_in(round_)
+    opening_owed(round_, [each for each in people if not interest_of(held[each.pk], round_, filed)], at=at)
 
 
 def opening_owed(round_: SelectionRound, people: Iterable[Any], *, at: datetime) -> None:
@@ -140,7 +143,10 @@ def opening_owed(round_: SelectionRound, people: Iterable[Any], *, at: datetime)
 
 
 def unreadable_found(round_: SelectionRound, *, at: datetime) -> None:
-    """Every day of the intake: to those who may put the file in once more, and how many there are to the secretary."""
+    """Every day of the intake: to those who may put the file in once more, and how many there are to the secretary. Not
+    after its end, though nobody has closed it yet."""
+    if ENVELOPES.over(round_, at):
+        return
     found = [file for file in envelopes_unreadable(round_) if file.application.state in PUTTING]
     for row in dict.fromkeys(file.application for file in found):
         file_lost(row, applicants(row), [file.place for file in found if file.application == row], at=at)

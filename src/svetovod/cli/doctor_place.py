@@ -94,13 +94,21 @@ def envelopes() -> Iterator[Check]:
     """Files in envelopes that would not open later: told while their applicants can put them in once more."""
     from svetovod.web.selection.custody.envelopes import unreadable_counted
 
-    for number, files, lost in unreadable_counted():
-        if lost:
-            ru = f"{number}: файлов в конвертах {files}, не читаются {lost}: верните файл ключа keys/sheets"
-            en = f"{number}: {files} files in envelopes, {lost} cannot be read: restore the key file keys/sheets"
-        else:
-            ru, en = f"{number}: файлов в конвертах {files}, все читаются", f"{number}: {files} files, all can be read"
-        yield Check("envelopes", PROBLEM if lost else OK, ru, en)
+    try:
+        for number, files, lost in unreadable_counted():
+            yield _envelopes(number, files, lost)
+    except PermissionError as error:
+        yield Check("envelopes", PROBLEM, f"файл ключа keys/sheets не прочесть: {error}",
+                    f"the key file keys/sheets cannot be read: {error}")  # fmt: skip
+
+
+def _envelopes(number: str, files: int, lost: int) -> Check:
+    if lost:
+        ru = f"{number}: файлов в конвертах {files}, не читаются {lost}: верните файл ключа keys/sheets"
+        en = f"{number}: {files} files in envelopes, {lost} cannot be read: restore the key file keys/sheets"
+    else:
+        ru, en = f"{number}: файлов в конвертах {files}, все читаются", f"{number}: {files} files, all can be read"
+    return Check("envelopes", PROBLEM if lost else OK, ru, en)
 
 
 def maintenance(now: Any) -> Iterator[Check]:

@@ -757,6 +757,25 @@ def test_nobody_is_asked_to_put_a_file_in_again_after_the_intake(world, client, 
     assert told.count() == 2
 
 
+def test_the_doctor_makes_no_key_in_the_place_of_a_lost_one(world, settings, tmp_path):
+    settings.VAR = tmp_path
+    put(world)
+    key = tmp_path / "keys" / "sheets"
+    whole = key.read_bytes()
+    key.unlink()
+    for _time in range(2):
+        (check,) = doctor_place.envelopes()
+        assert (check.status, "не читаются 1" in check.ru) == (doctor_place.PROBLEM, True)
+    assert not key.exists()
+    key.write_bytes(whole)
+    key.chmod(0o644)
+    (check,) = doctor_place.envelopes()
+    assert check.status == doctor_place.PROBLEM and "chmod 600" in check.ru and "chmod 600" in check.en
+    key.chmod(0o600)
+    (check,) = doctor_place.envelopes()
+    assert check.status == doctor_place.OK
+
+
 def test_parts_of_the_key_are_erased_where_the_check_begins_without_an_opening(split):
     """Its one application is withdrawn: no envelope waits, and what is erased unopened stands in the journal."""
     file = put(split)

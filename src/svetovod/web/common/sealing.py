@@ -65,7 +65,7 @@ class Seal:
         """The text, and whether it took the former key. Which key closed it, the cipher itself tells."""
         try:
             return self._tried(self._opening(row), row, data), False
-        except (InvalidTag, ValueError) as error:
+        except (InvalidTag, ValueError, FileNotFoundError) as error:
             try:
                 return self._tried(self._former(), row, data), True
             except (InvalidTag, ValueError, FileNotFoundError):
@@ -78,10 +78,11 @@ class Seal:
         return f"svetovod {self.what} {row}".encode()
 
     def _sealing(self, row: int) -> bytes:
-        return self._opening(row)
+        return _read(key_file(self.key))
 
     def _opening(self, row: int) -> bytes:
-        return _read(key_file(self.key))
+        # none is made where it is lost: it would open nothing, and be in the way of the one that is restored
+        return _there(key_file(self.key))
 
     def _former(self) -> bytes:
         return _checked(former_file(self.key))
@@ -202,10 +203,15 @@ def former_drop(name: str, key: bytes) -> None:
 def _read(path: Path) -> bytes:
     """The key; made on first use, readable by the owner only. Raises `PermissionError` when others may read it."""
     try:
-        found = path.stat()
+        return _there(path)
     except FileNotFoundError:
         private_file(path, os.urandom(KEY_BYTES))
-        found = path.stat()
+        return _there(path)
+
+
+def _there(path: Path) -> bytes:
+    """Raises `FileNotFoundError` too."""
+    found = path.stat()
     return _kept(path, found.st_ino, found.st_mtime_ns)
 
 

@@ -49,11 +49,13 @@ from svetovod.web.selection.custody.envelopes import (
     unreadable_counted,
 )
 from svetovod.web.selection.custody.uses import ENVELOPES, SHEETS
+from svetovod.web.selection.evidence import out_of_envelopes
 from svetovod.web.selection.export import export_make
 from svetovod.web.selection.extract import entries_of
 from svetovod.web.selection.forms import TermsForm
 from svetovod.web.selection.forms.terms import EnvelopeField
 from svetovod.web.selection.models import EnvelopeFile, KeyHolder, RoundKey, SelectionRound
+from svetovod.web.selection.selectors.envelopes import envelope_on_sheet
 from svetovod.web.selection.services import envelopes as of_envelopes
 
 from .conftest import person
@@ -860,6 +862,27 @@ def test_an_opening_keeps_no_secret_back_from_those_of_the_project_who_may_have_
     open_all(world)
     assert Attachment.objects.filter(subject_type="selection.application", marked=True).count() == 1
     assert kept_back() == [False, False, True]
+
+
+def test_an_expert_gets_what_came_out_of_the_envelope_and_no_twin_of_it(world):
+    """The same bytes at the application as something else, under a name that is not the applicant's."""
+    put(world)
+    close(world)
+    open_all(world)
+    row = world.application()
+    made = Attachment.objects.get(subject_type="selection.application", subject_id=str(row.pk))
+    for kind, moment in (("before", DURING - timedelta(days=1)), ("after", world.round.scoring_until)):
+        Attachment.objects.create(
+            subject_type=made.subject_type, subject_id=made.subject_id, kind=kind, sha256=made.sha256, name="Чужое.pdf",
+            content_type=made.content_type, size=made.size, uploaded_by=made.uploaded_by, uploaded_at=moment,
+        )  # fmt: skip
+    assert out_of_envelopes(world.round.applications.all()) == {made.pk}
+    build.play("checked", world.round, world.cast, world.projects)
+    given = world.assignment()
+    expert = actor_of(given.member.person)
+    given = services.conflict_deny(actor=expert, assignment=given, at=world.round.scoring_until - timedelta(days=1))
+    first = envelope_on_sheet(expert, given)[0]
+    assert (first.attachment.pk, first.name) == (made.pk, made.name)
 
 
 def test_a_secret_of_the_project_comes_out_of_the_envelope_as_one(world):

@@ -97,7 +97,9 @@ def unscanned_count() -> int:
     return Attachment.objects.filter(scan=Scan.WAITING).count()
 
 
-def attachment_ids(subject_type: str, subject_ids: Collection[Any], hashes: Collection[str]) -> set[Any]:
+def attachment_ids(
+    subject_type: str, subject_ids: Collection[Any], hashes: Collection[str], kind: str | None = None
+) -> set[Any]:
     """Attachments to these objects with one of these hashes."""
     found = Attachment.objects.filter(subject_type=subject_type, subject_id__in=subject_ids, sha256__in=hashes)
-    return set(found.values_list("pk", flat=True))
+    return set((found if kind is None else found.filter(kind=kind)).values_list("pk", flat=True))

@@ -43,7 +43,7 @@ def out_of_envelopes(applications: QuerySet[Application]) -> set[Any]:
     # the same file may have lain in several envelopes
     known = set(rows.values_list("application_id", "sha256"))
     return attachment_ids(
-        Application._meta.label_lower, {str(pk) for pk, _hash in known}, {sha256 for _pk, sha256 in known}
+        Application._meta.label_lower, {str(pk) for pk, _hash in known}, {sha256 for _pk, sha256 in known}, "envelope"
     )
 
 

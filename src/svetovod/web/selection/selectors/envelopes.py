@@ -111,7 +111,8 @@ def envelope_on_sheet(actor: Any, assignment: Assignment) -> list[Document]:
     files = {each.place: each for each in row.envelope.exclude(state=EnvelopeState.CLOSED)}
     if not files:
         return []
-    kept = attachments_kept(attachment_ids(row._meta.label_lower, [str(row.pk)], {f.sha256 for f in files.values()}))
+    hashes = {file.sha256 for file in files.values()}
+    kept = attachments_kept(attachment_ids(row._meta.label_lower, [str(row.pk)], hashes, "envelope"))
     came = {each.sha256: each for each in kept.values()}
     found = []
     for place, said in enumerate(row.round.envelope, 1):

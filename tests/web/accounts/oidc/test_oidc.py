@@ -380,14 +380,20 @@ import django
 django.setup()
 from svetovod.web.accounts.oidc.provider import Provider
 for part in ("id_token", "userinfo"):
-    said = {"id_token": {}, part: {"email": "\\u200bOne@exa\\u00admple.ru", "email_verified": True}}
-    (row,) = Provider.extract_email_addresses(Provider, said)
-    assert row.email == Provider.extract_common_fields(Provider, said)["email"] == "one@example.ru", row.email
+    for written, verified in (
+        ("O\\u200bne@exa\\u00admple.ru", False), ("\\u200bOne@example.ru", False),
+        ("One@exa\\u00admple.ru\\ufeff", True), ("One@example.ru", True),
+    ):
+        said = {"id_token": {}, part: {"email": written, "email_verified": True}}
+        (row,) = Provider.extract_email_addresses(Provider, said)
+        assert row.email == Provider.extract_common_fields(Provider, said)["email"] == "one@example.ru", row.email
+        assert row.verified is verified, written
 """
 
 
 def test_an_address_is_taken_without_the_signs_nobody_sees(tmp_path):
-    """In a process of its own: the provider's apps are there only where one is named."""
+    """Its word for one mailbox vouches for no other, of the name that is left without them. In a process of its own:
+    the provider's apps are there only where one is named."""
     secret = tmp_path / "secret"
     secret.write_text("known to both\n")
     named = {

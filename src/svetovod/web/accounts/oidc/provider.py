@@ -42,12 +42,15 @@ class Provider(OpenIDConnectProvider):
         return super().redirect(request, process, next_url, data, auth_params=params, nonce=nonce, **kwargs)
 
     def extract_email_addresses(self, data: dict[str, Any]) -> list[EmailAddress]:
-        """Confirmed is what the provider says to be so in so many words."""
+        """Confirmed is what the provider says to be so in so many words, of the mailbox that it names: one whose name
+        has signs nobody sees is another mailbox than that of the same name without them. A domain never has them."""
         said = self.addressed(data)
         if not said.get("email"):
             return []
-        verified = said.get("email_verified") in (True, "true")
-        return [EmailAddress(email=without_unseen(str(said["email"])).lower(), verified=verified, primary=True)]
+        written = str(said["email"])
+        mailbox = written.rpartition("@")[0]
+        verified = said.get("email_verified") in (True, "true") and mailbox == without_unseen(mailbox)
+        return [EmailAddress(email=without_unseen(written).lower(), verified=verified, primary=True)]
 
     def extract_common_fields(self, data: dict[str, Any]) -> dict[str, Any]:
         said = self.claims(data)

@@ -337,7 +337,7 @@ def addresses() -> Check:
     """Of accounts made before signs that nobody sees were taken out of what is typed."""
     from svetovod.web.accounts.selectors import people_with_unseen_signs
 
-    found = people_with_unseen_signs().count()
+    found = people_with_unseen_signs().filter(is_active=True).count()
     if not found:
         return Check("addresses", OK, "невидимых знаков в адресах нет", "no unseen signs in addresses")
     cure = "svetovod manage mend_addresses"

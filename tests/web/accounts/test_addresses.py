@@ -12,6 +12,7 @@ from svetovod.cli.doctor import addresses
 from svetovod.web.accounts.actors import SYSTEM, VISITOR, actor_of
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.models import Invitation, Person
+from svetovod.web.accounts.selectors import person_by_email
 from svetovod.web.accounts.services import invitation_accept, invitation_create, person_close, person_erase
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Refused
@@ -91,6 +92,39 @@ def test_what_is_proved_with_them_or_without_is_proved(person):
     call_command("mend_addresses")
     row = person.emailaddress_set.get()
     assert (row.email, row.verified, row.primary) == ("one@example.ru", True, True) and comes_in()
+
+
+@pytest.mark.usefixtures("journal_watched")
+def test_all_rows_are_asked_for_before_the_first_entry(person, invitation, capsys):
+    call_command("mend_addresses")
+    assert capsys.readouterr().out == "mended: 1, open invitations: 1\n"
+
+
+def test_who_cannot_sign_in_yet_is_mended_without_being_counted(person):
+    """Registrations make people who are invited later."""
+    Person.objects.filter(pk=person.pk).update(is_active=False)
+    assert addresses().status == "ok"
+    call_command("mend_addresses")
+    person.refresh_from_db()
+    assert person.email == person.emailaddress_set.get().email == "one@example.ru" and len(said()) == 1
+
+
+def test_of_two_with_the_same_address_who_signs_in_has_it(person):
+    other = Person.objects.create_user("two@example.ru", PASSWORD, name="Эксперт 2")
+    Person.objects.filter(pk=other.pk).update(email="one@example\u200b.ru")
+    EmailAddress.objects.filter(user=other).update(email="one@example\u200b.ru")
+    Person.objects.filter(pk=person.pk).update(is_active=False)
+    call_command("mend_addresses")
+    assert comes_in() and len(said()) == 1
+
+
+@pytest.mark.parametrize("stored", [STRANGE, "one@example.ru"])
+def test_somebody_is_found_by_what_was_copied_and_by_what_is_seen(person, stored):
+    Person.objects.filter(pk=person.pk).update(email=stored)
+    assert person_by_email(STRANGE) == person
+    assert (person_by_email("one@example.ru") == person) is (stored == "one@example.ru")
+    plain = Person.objects.filter(email="one@example.ru").first() or Person.objects.create_user("one@example.ru")
+    assert person_by_email(STRANGE) == plain
 
 
 def test_only_a_further_address_is_mended_too(person):

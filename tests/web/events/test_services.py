@@ -246,3 +246,9 @@ def test_a_consent_is_taken_back_and_given_again_the_obligatory_one_ends_with_th
     assert (kept.given_at, kept.withdrawn_at) == (later, None)
     with pytest.raises(Hidden):
         services.consent_withdraw(**call | {"token": "x"}, document_id=documents[False].pk, at=at)
+
+
+def test_whoever_registers_by_what_was_copied_is_the_one_who_is_there(register):
+    first = register("one@example.org").registration
+    again = register("\u200bOne@example\u00ad.org ").registration
+    assert again.person == first.person and again.person.email == "one@example.org"

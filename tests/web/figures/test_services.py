@@ -31,6 +31,11 @@ class TestAsking:
         assert letters("asked").count() == 3
         assert "/figures/" in letters("asked").first().text or letters("asked").first().confidential
 
+    def test_a_contact_named_by_what_was_copied_is_the_one_who_is_there(self, asked, manager, part):
+        known = part(0).contacts.get()
+        copied = "\u200bAcc0@example\u00ad.org "
+        assert services.contact_add(actor=manager, reply=part(0), name="X", email=copied, at=LATER) == known
+
     def test_letters_of_a_real_cluster_are_not_read_by_the_operator(self, asked):
         assert asked.is_demo
         FiguresRequest.objects.update(is_demo=False)

@@ -19,12 +19,20 @@ class PersonManager(BaseUserManager["Person"]):
         """Accounts begin with an address that was proved by a letter or vouched for by an operator."""
         from allauth.account.models import EmailAddress  # its app is loaded after this one
 
-        person = self.model(email=self.normalize_email(without_unseen(email)).lower(), **fields)
+        person = self.model(email=self.normalize_email(without_unseen(email).strip()).lower(), **fields)
         person.set_password(password)
         with transaction.atomic(using=self._db):
             person.save(using=self._db)
             EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
         return person
+
+    def by_address(self, email: str) -> "Person | None":
+        """By the address that is seen, as accounts begin with it; else by one that an older version stored as it was
+        copied."""
+        written = email.strip().lower()
+        plain = without_unseen(written).strip()
+        found = {person.email: person for person in self.filter(email__in={plain, written})}
+        return found.get(plain) or found.get(written)
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email=(username or "").lower())

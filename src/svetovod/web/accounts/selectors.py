@@ -55,14 +55,14 @@ def person_get(actor: Any, id: Any) -> Person:
 
 def person_by_email(email: str) -> Person | None:
     """For letters and jobs, which have no actor."""
-    return Person.objects.filter(email=email.strip().lower()).first()
+    return Person.objects.by_address(email)
 
 
 def people_with_unseen_signs() -> QuerySet[Person]:
-    """For the doctor and the operator's command: those who do not come in by the address that is seen, though their
-    account is open."""
+    """For the doctor and the operator's command: those who do not come in by the address that is seen, or will not once
+    they are invited; the active ones among them wait for it."""
     strange = EmailAddress.objects.filter(email__regex=UNSEEN).values("user")
-    return Person.objects.filter(Q(email__regex=UNSEEN) | Q(pk__in=strange), is_active=True).order_by("pk")
+    return Person.objects.filter(Q(email__regex=UNSEEN) | Q(pk__in=strange), erased_at=None).order_by("pk")
 
 
 def person_of_id(pk: int) -> Person:

@@ -16,8 +16,8 @@ from svetovod.web.common.fields import UNSEEN, without_unseen
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """How many accounts and open invitations have the address that is seen now, and the people whose address is another
-    account's."""
+    """How many accounts and open invitations have the address that is seen now, and the people with an open account
+    whose address is another account's."""
 
     mended: int
     left: tuple[Person, ...]
@@ -28,18 +28,16 @@ class Mended:
 def addresses_mend(*, at: datetime) -> Mended:
     """For the operator, who alone calls it. Repeated, it changes nothing more."""
     people = list(people_with_unseen_signs().select_for_update(of=("self",), no_key=True))
-    left = [person for person in people if not _mend(person, at)]
-    return Mended(len(people) - len(left), tuple(left), _mend_invitations(at))
-
-
-def _mend_invitations(at: datetime) -> int:
     rows = Invitation.objects.select_for_update(no_key=True).filter(email__regex=UNSEEN)
-    found = list(rows.filter(accepted_at=None, revoked_at=None).order_by("pk"))
-    for row in found:
+    invitations = list(rows.filter(accepted_at=None, revoked_at=None).order_by("pk"))
+    # of two with the same plain address it goes to the one who signs in
+    kept = [person for person in sorted(people, key=lambda each: not each.is_active) if not _mend(person, at)]
+    for row in invitations:
         row.email = without_unseen(row.email)
         row.save(update_fields=["email"])
         record(actor=SYSTEM, action="invitation.mend_address", subject=row, at=at)
-    return len(found)
+    left = tuple(person for person in kept if person.is_active)
+    return Mended(len(people) - len(kept), left, len(invitations))
 
 
 def _mend(person: Person, at: datetime) -> bool:

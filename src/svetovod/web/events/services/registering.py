@@ -121,11 +121,10 @@ def refuse_visit(session: PracticalSession, visit: Visit, *, seated: bool = True
 
 def person_of(applicant: Applicant) -> Person:
     """The person of that address; a new one cannot sign in until invited. A known one is never overwritten."""
-    email = Person.objects.normalize_email(applicant.email).lower()
-    if known := Person.objects.filter(email=email).first():
+    if known := Person.objects.by_address(applicant.email):
         return known
     return Person.objects.create_user(
-        email, None, name=applicant.name, position=applicant.position, phone=applicant.phone,
+        applicant.email, None, name=applicant.name, position=applicant.position, phone=applicant.phone,
         language=applicant.language, is_active=False,
     )  # fmt: skip
 

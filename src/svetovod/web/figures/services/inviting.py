@@ -87,6 +87,5 @@ def invite(actor: Any, reply: FiguresReply, *, name: str, email: str, at: dateti
 
 
 def _person(name: str, email: str) -> Person:
-    address = Person.objects.normalize_email(email).lower()
-    known = Person.objects.filter(email=address).first()
-    return known or Person.objects.create_user(address, None, name=name.strip(), is_active=False)
+    known = Person.objects.by_address(email)
+    return known or Person.objects.create_user(email, None, name=name.strip(), is_active=False)

@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.core.management import call_command
 from django.utils import timezone
 
 from svetovod.demo import build_selection as build
@@ -15,7 +18,7 @@ from svetovod.web.audit.models import DomainClock
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.notices.models import Notice
 from svetovod.web.selection import services
-from svetovod.web.selection.models import ScoreSheet
+from svetovod.web.selection.models import PlaceOffer, ScoreSheet
 
 from .conftest import person
 
@@ -73,6 +76,68 @@ def test_a_withdrawn_invitation_leads_nowhere(world):
     assert Invitation.objects.get(email="later@example.org").revoked_at is not None
     with refusal("place.answered"):
         services.place_answer(actor=actor_of(person("later")), offer=made, accept=True, at=DURING)
+
+
+COPIED = "la\u200bter@example.org\ufeff"
+
+
+def as_before(made, email=COPIED):
+    """As older versions stored what was copied: the invitation, and the offer before its migration."""
+    Invitation.objects.filter(email="later@example.org").update(email=email)
+    PlaceOffer.objects.filter(pk=made.pk).update(email=email)
+    import_module("svetovod.web.selection.migrations.0005_plain_addresses").make_plain(apps, None)
+    made.refresh_from_db()
+    assert made.email == "later@example.org"
+
+
+def test_a_place_offered_to_what_was_copied_is_answered(world, client):
+    made = offer(world, "member", COPIED)
+    assert made.email == "later@example.org" and offer(world, "member", "later@example.org").pk == made.pk
+    as_before(made)
+    invitation = Invitation.objects.get(email=COPIED)
+    invitation_accept(
+        actor=VISITOR, token=invitation.token, at=DURING, real_now=timezone.now(), name="U", password="long enough 2021"
+    )
+    who = Person.objects.get(email="later@example.org")
+    client.force_login(who)
+    assert client.get("/selections/2021/place/").status_code == 200
+    assert client.post("/selections/2021/place/", {"answer": "accept"}).status_code == 302
+    assert world.round.seats.filter(person=who).exists()
+
+
+@pytest.mark.parametrize("mended", [False, True])
+def test_a_withdrawn_place_leaves_no_link_to_what_was_copied(world, mended):
+    made = offer(world, "member", "later@example.org")
+    as_before(made)
+    if mended:
+        call_command("mend_addresses")
+    services.place_withdraw(actor=world.actor("secretary"), offer=made, at=DURING)
+    assert Invitation.objects.get().revoked_at is not None
+
+
+def test_an_account_that_waits_to_be_mended_has_its_place_and_its_right(world, client):
+    """The account has its address still as it was copied: it finds the place, and erasure finds both."""
+    who = person("later")
+    made = offer(world, "expert", "later@example.org")
+    Person.objects.filter(pk=who.pk).update(email=COPIED)
+    who.refresh_from_db()
+    client.force_login(who)
+    assert "/selections/2021/place/" in client.get("/desk/").content.decode()
+    assert client.get("/selections/2021/place/").status_code == 200
+    assert client.get("/selections/experts/profile/").status_code == 200
+    services.place_answer(actor=actor_of(who), offer=made, accept=False, at=DURING)
+    person_erase(actor=world.actor("admin"), person=who, at=DURING)
+    made.refresh_from_db()
+    assert "later" not in made.email
+
+
+def test_of_two_offers_that_become_one_address_the_second_stays(world):
+    made = offer(world, "member", "later@example.org")
+    other = offer(world, "member", "elsewhere@example.org")
+    PlaceOffer.objects.filter(pk=other.pk).update(email=COPIED)
+    as_before(made, "later@example.org")
+    other.refresh_from_db()
+    assert other.email == COPIED
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.common.fields import without_unseen
 from svetovod.web.events.enums import SessionState
 from svetovod.web.events.models import PracticalSession
 from svetovod.web.figures import selectors as figures
@@ -236,7 +237,8 @@ def sessions_to_lead(actor: Any, moment: datetime) -> Iterator[Task]:
 
 def places_to_answer(actor: Any, moment: datetime) -> Iterator[Task]:
     """Invited to the panel or the commission of a selection."""
-    rows = PlaceOffer.objects.filter(email=actor.email.lower(), state=OfferState.OFFERED, offered_at__lte=moment)
+    address = without_unseen(actor.email).lower()
+    rows = PlaceOffer.objects.filter(email=address, state=OfferState.OFFERED, offered_at__lte=moment)
     for row in rows.select_related("round") if actor.email else ():
         yield Task(
             _("Answer the invitation: %(place)s") % {"place": row.get_kind_display()}, row.round.title,

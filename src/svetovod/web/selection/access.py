@@ -7,6 +7,7 @@ from rules.predicates import predicate
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.standing import system
 from svetovod.web.common.access import AccessTable, signed_in
+from svetovod.web.common.fields import without_unseen
 
 from .conflicts import interest_of, party_spoken_for
 from .enums import SCORES_OPEN, ApplicationState, OfferState, PlaceKind, RoundState, SheetState
@@ -58,7 +59,8 @@ def expert_somewhere(actor: Any, obj: Any = None) -> bool:
     """An expert of any round, or invited to be one."""
     if not actor.person_id:
         return False
-    offered = PlaceOffer.objects.filter(email=actor.email.lower(), kind=PlaceKind.EXPERT, state=OfferState.OFFERED)
+    address = without_unseen(actor.email).lower()
+    offered = PlaceOffer.objects.filter(email=address, kind=PlaceKind.EXPERT, state=OfferState.OFFERED)
     return bool(actor.scope_ids(Scope.ROUND, Role.EXPERT)) or offered.exists()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F, Func, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ from svetovod.web.audit.selectors import recorded_last
 from svetovod.web.audit.services import record
 from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Denied, Hidden, Refused
-from svetovod.web.common.fields import without_unseen
+from svetovod.web.common.fields import UNSEEN, without_unseen
 
 from .grants import role_grant
 
@@ -127,8 +128,11 @@ def invitation_revoke(*, actor: Any, invitation: Invitation, at: datetime) -> No
 def invitations_hold(email: str, scope: str, scope_id: Any) -> list[Invitation]:
     """Links sent to that address for that place and not used: for services that take the place back, before their
     first entry, for after the journal nobody may be waited for."""
-    rows = Invitation.objects.select_for_update(no_key=True).filter(scope=scope, scope_id=str(scope_id), email=email)
-    return list(rows.filter(accepted_at=None, revoked_at=None).order_by("pk"))
+    # older versions stored what was copied: what is seen of it is compared
+    plain = Func(F("email"), Value(UNSEEN), Value(""), Value("g"), function="regexp_replace")
+    rows = Invitation.objects.select_for_update(no_key=True).filter(scope=scope, scope_id=str(scope_id))
+    sent = rows.alias(plain=plain).filter(plain=without_unseen(email))
+    return list(sent.filter(accepted_at=None, revoked_at=None).order_by("pk"))
 
 
 @transaction.atomic

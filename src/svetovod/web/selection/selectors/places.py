@@ -6,6 +6,7 @@ from typing import Any
 from svetovod.web.accounts.enums import Scope
 from svetovod.web.accounts.selectors import named, places_held
 from svetovod.web.common.errors import Denied, Hidden
+from svetovod.web.common.fields import without_unseen
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.conflicts import party_spoken_for
 from svetovod.web.selection.enums import REGISTERED, OfferState
@@ -69,7 +70,8 @@ def offer_to(actor: Any, slug: str) -> PlaceOffer:
     """The newest place in that round offered to the actor's address; `Hidden` where there is none."""
     if not actor.person_id:
         raise Hidden
-    rows = PlaceOffer.objects.filter(round__slug=slug, email=actor.email.lower()).exclude(state=OfferState.WITHDRAWN)
+    rows = PlaceOffer.objects.filter(round__slug=slug, email=without_unseen(actor.email).lower())
+    rows = rows.exclude(state=OfferState.WITHDRAWN)
     found = rows.select_related("round", "organisation", "offered_by").order_by("-id").first()
     if found is None:
         raise Hidden

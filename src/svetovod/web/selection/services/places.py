@@ -19,6 +19,7 @@ from svetovod.web.accounts.services import (
 from svetovod.web.audit.services import record
 from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Denied, Hidden, Refused
+from svetovod.web.common.fields import without_unseen
 from svetovod.web.selection import summons
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.custody.drafts import draft_keys_drop
@@ -51,7 +52,7 @@ def place_offer(
     actor = ACCESS.admit(_action(kind), actor, round)
     row = locked_round(round)
     require_step("panel_add" if kind == PlaceKind.EXPERT else "seat_offer", row)
-    address, kind = email.strip().lower(), PlaceKind(kind)
+    address, kind = without_unseen(email).strip().lower(), PlaceKind(kind)
     known = row.offers.filter(email=address, state=OfferState.OFFERED).first()
     if known is not None:
         return known
@@ -103,7 +104,7 @@ def _locked_offer(offer: PlaceOffer) -> PlaceOffer:
 @transaction.atomic
 def place_answer(*, actor: Any, offer: PlaceOffer, accept: bool, reason: str = "", at: datetime) -> PlaceOffer:
     """The word of the person invited. The role comes from whoever invited, who must still be entitled to give it."""
-    if not actor.person_id or actor.email.lower() != offer.email:
+    if not actor.person_id or without_unseen(actor.email).lower() != without_unseen(offer.email):
         raise Hidden
     locked_round(offer.round)
     row = _locked_offer(offer)

@@ -70,7 +70,7 @@ def serve(var: Path, *, host: str, port: int, demo: bool, ready: Callable[[], No
     """
     with _signals_as_interrupt(), database(var) as extra:
         # letters lead to where the pages are, unless the operator names an address
-        environ = {"SVETOVOD_URL": f"http://{host}:{port}", **environment(var, extra, demo=demo)}
+        environ = {"SVETOVOD_URL": f"http://{_reached(host)}:{port}", **environment(var, extra, demo=demo)}
         children: list[subprocess.Popen[bytes]] = []
         _address(var).unlink(missing_ok=True)
         try:
@@ -94,13 +94,21 @@ def serve(var: Path, *, host: str, port: int, demo: bool, ready: Callable[[], No
         finally:
             for each in reversed(children):
                 stop(each)
-            _address(var).unlink(missing_ok=True)
+            if (
+                address(var) == environ["SVETOVOD_URL"]
+            ):  # another one of the same folder may have said since where it is
+                _address(var).unlink(missing_ok=True)
 
 
 def address(var: Path) -> str:
     """Where the pages of these data are while `serve` runs, for commands beside it; empty where nobody has said."""
     file = _address(var)
     return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def _reached(host: str) -> str:
+    """Every address of the machine is none that a link leads to."""
+    return "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - told, not listened to
 
 
 def _address(var: Path) -> Path:

@@ -62,7 +62,14 @@ def beside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., dic
 
 @pytest.mark.parametrize(
     ("command", "role"),
-    [("migrate", "owner"), ("prepare", "owner"), ("remove_demo", "owner"), ("administrator", "app"), ("shell", "app")],
+    [
+        ("migrate", "owner"),
+        ("prepare", "owner"),
+        ("remove_demo", "owner"),
+        ("administrator", "app"),
+        ("shell", "app"),
+        ("load_demo", "app"),
+    ],
 )
 def test_tables_are_changed_by_their_owner_and_rows_by_the_product(
     command: str, role: str, beside: Callable[..., dict[str, str | None]]
@@ -70,10 +77,17 @@ def test_tables_are_changed_by_their_owner_and_rows_by_the_product(
     assert str(beside(command, "migrate")["DATABASE_URL"]).startswith(f"postgresql://svetovod_{role}:")
 
 
-@pytest.mark.parametrize(("named", "links"), [("", "http://127.0.0.1:8100"), ("https://own.example", None)])
+@pytest.mark.parametrize(
+    ("host", "named", "links"),
+    [
+        ("127.0.0.1", "", "http://127.0.0.1:8100"), ("0.0.0.0", "", "http://127.0.0.1:8100"),
+        ("::", "", "http://127.0.0.1:8100"), ("10.0.0.5", "", "http://10.0.0.5:8100"),
+        ("127.0.0.1", "https://own.example", None),
+    ],
+)  # fmt: skip
 def test_links_lead_to_where_serve_answers(
-    named: str, links: str | None, beside: Callable[..., dict[str, str | None]], monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
+    host: str, named: str, links: str | None, beside: Callable[..., dict[str, str | None]],
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
 ) -> None:  # fmt: skip
     """While it runs: it says so in the folder when all is prepared, and takes it back."""
     found: list[str] = []
@@ -84,7 +98,19 @@ def test_links_lead_to_where_serve_answers(
     monkeypatch.setattr(supervisor, "_answers", lambda *_where: found.append(str(beside("sign_out")["SVETOVOD_URL"])))
     if not named:
         monkeypatch.delenv("SVETOVOD_URL")
-    supervisor.serve(tmp_path, host="127.0.0.1", port=8100, demo=False, ready=lambda: None)
+    supervisor.serve(tmp_path, host=host, port=8100, demo=False, ready=lambda: None)
     assert found == [links or named]
     monkeypatch.setenv("SVETOVOD_URL", "")
     assert beside("sign_out")["SVETOVOD_URL"] == "" and supervisor.address(tmp_path) == ""
+
+
+def test_where_another_one_answers_since_stays_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Two over a database of one's own share the folder: the one that ends takes back its own word alone."""
+    monkeypatch.delenv("SVETOVOD_URL", raising=False)
+    monkeypatch.setattr(supervisor, "database", lambda _var: nullcontext({}))
+    monkeypatch.setattr(supervisor, "prepare", lambda _environ: None)
+    monkeypatch.setattr(supervisor, "child", lambda _arguments, _environ: SimpleNamespace(poll=lambda: 1))
+    later = "http://127.0.0.1:8101"
+    monkeypatch.setattr(supervisor, "_answers", lambda *_where: (tmp_path / "address").write_text(later))
+    supervisor.serve(tmp_path, host="127.0.0.1", port=8100, demo=False, ready=lambda: None)
+    assert supervisor.address(tmp_path) == later

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-OWNERS = {"migrate", "prepare", "load_demo", "remove_demo"}  # commands that change tables, not only rows in them
+OWNERS = {"migrate", "prepare", "remove_demo"}  # commands that change tables, not only rows in them
 app = typer.Typer(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
 
 

@@ -77,3 +77,16 @@ def test_what_the_ministry_keeps_back_comes_back_as_the_enterprise_left_it(plant
     assert selectors.enterprises()[0].makes is None
     services.publication_withhold(actor=officer, organisation=plant, fields=(), at=at)
     assert selectors.enterprises()[0].makes == ("27.31",)
+
+
+def test_the_filter_is_blamed_only_where_it_hides_somebody(client, plant, own, at):
+    def told():
+        url = reverse("regions:enterprise_list") + "?visits=1"
+        return client.get(url, headers={"accept-language": "en"}).content.decode()
+
+    page = told()
+    assert "Take the filter off" not in page and "No enterprise receives visitors" not in page
+    assert "No enterprise shows itself yet" in page
+    services.publication_set(actor=own, organisation=plant, fields=("card",), at=at)
+    page = told()
+    assert "Take the filter off" in page and "No enterprise shows itself yet" not in page

@@ -20,11 +20,11 @@ PER_PAGE = 30
 @require_safe
 def enterprise_list(request: Request) -> HttpResponse:
     """Those that receive visitors alone, where asked."""
-    rows = selectors.enterprises(request.GET.get("region") or None)
-    if request.GET.get("visits"):
-        rows = [each for each in rows if each.visits]
-    shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": shown, "rows": [page.enterprise(each) for each in shown], "visits": request.GET.get("visits")}
+    every = selectors.enterprises(request.GET.get("region") or None)
+    visits = request.GET.get("visits")
+    shown = Paginator([each for each in every if each.visits or not visits], PER_PAGE).get_page(request.GET.get("page"))
+    rows = [page.enterprise(each) for each in shown]
+    context = {"page": shown, "rows": rows, "visits": visits, "others": bool(every)}
     return render(request, "regions/enterprise_list.html", context)
 
 

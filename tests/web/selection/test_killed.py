@@ -16,7 +16,7 @@ from svetovod.web.projects.models import ProjectVersion
 from svetovod.web.selection import services
 from svetovod.web.selection.models import EnvelopeFile
 
-from .test_envelopes import LIST, close, put, word
+from .envelopes.conftest import LIST, close, put, word
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FILING = build.moment("2021-11-18 12:00")

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, FakePayload, encode_multipart
 from django.utils import timezone
-from tests.web.selection.test_envelopes import LIST, pdf
+from tests.web.selection.envelopes.conftest import LIST, pdf
 
 from svetovod.demo.build_selection import moment
 from svetovod.web.audit.clock import Clock, later

@@ -29,9 +29,9 @@ from svetovod.web.selection.custody import drafts
 from svetovod.web.selection.custody.uses import ENVELOPES
 from svetovod.web.selection.models import EnvelopeFile, ScoreSheet
 
+from .envelopes.conftest import LIST, UNOPENED, pdf, put
+from .envelopes.conftest import ceremony as envelope_ceremony
 from .test_custody import AT, CODES, HOLDERS, SAID, ceremony, enter, rows_of
-from .test_envelopes import LIST, UNOPENED, pdf, put
-from .test_envelopes import ceremony as envelope_ceremony
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -100,6 +100,36 @@ def settle() -> None:
         cursor.execute("checkpoint")
 
 
+def places_of(talkative, tmp_path, caplog):
+    """All that the database and the product have written till now, by where it lies; a backup is made for it.
+
+    Where an open field is told, a secret one would have been.
+    """
+    connection.force_debug_cursor = False
+    backup.backup_make(tmp_path / "copy.svb")
+    product = "\n".join([caplog.text, *(str(record.args) for record in caplog.records)]).encode()
+    places = {
+        "WAL": bytes_of((talkative / "pg_wal").iterdir()),
+        "log of PostgreSQL": bytes_of([talkative.parent / "postgres.log"]),
+        "log of the product": {"log": product},
+        "backup": unpacked(tmp_path / "copy.svb"),
+    }
+    assert [place for place, texts in places.items() if not found(OPEN, texts)] == []
+    return places | {
+        "disk": bytes_of(talkative.rglob("*")), "folder of the product": bytes_of(Path(conf.VAR).rglob("*")),
+    }  # fmt: skip
+
+
+def told_in(places, secrets):
+    """Of each secret that is told, in what place and file."""
+    return {
+        (secret, place): where
+        for secret in secrets
+        for place, texts in places.items()
+        if (where := found(secret, texts))
+    }
+
+
 def test_no_log_of_the_database_and_no_backup_shows_a_score(talkative, make_world, caplog, tmp_path):
     world = make_world(projects=1, key_needed=2).play("filed", "checked")
     caplog.set_level(logging.DEBUG)
@@ -120,27 +150,9 @@ def test_no_log_of_the_database_and_no_backup_shows_a_score(talkative, make_worl
     settle()
     enter(world, "chair", codes["chair"])
     settle()
-    connection.force_debug_cursor = False
-    backup.backup_make(tmp_path / "copy.svb")
-    product = "\n".join([caplog.text, *(str(record.args) for record in caplog.records)]).encode()
-
-    places = {
-        "WAL": bytes_of((talkative / "pg_wal").iterdir()),
-        "log of PostgreSQL": bytes_of([talkative.parent / "postgres.log"]),
-        "log of the product": {"log": product},
-        "backup": unpacked(tmp_path / "copy.svb"),
-    }
-    # where an open field is told, a secret one would have been
-    assert [place for place, texts in places.items() if not found(OPEN, texts)] == []
-    places |= {"disk": bytes_of(talkative.rglob("*")), "folder of the product": bytes_of(Path(conf.VAR).rglob("*"))}
+    places = places_of(talkative, tmp_path, caplog)
     secrets = {SAID, WHY, DRAFTED, *codes.values(), *(code.replace("-", "") for code in codes.values())}
-    told = {
-        (secret, place): where
-        for secret in secrets
-        for place, texts in places.items()
-        if (where := found(secret, texts))
-    }
-    assert not told
+    assert not told_in(places, secrets)
     # neither the submitted sheet nor the draft kept before it, still in the WAL, opens with any key the server has
     assert set(sealing.unseal(row.pk, ScoreSheet.objects.get(assignment=row).sealed)) == {"box"}
     assert any(draft in text for text in places["WAL"].values())
@@ -160,24 +172,8 @@ def test_no_log_of_the_database_and_no_backup_shows_an_envelope(talkative, make_
     JointProject.objects.update(title=OPEN)
     put(world, upload=pdf(UNOPENED, f"{WHY}.pdf"))
     settle()
-    connection.force_debug_cursor = False
-    backup.backup_make(tmp_path / "copy.svb")
-    product = "\n".join([caplog.text, *(str(record.args) for record in caplog.records)]).encode()
-    places = {
-        "WAL": bytes_of((talkative / "pg_wal").iterdir()),
-        "log of PostgreSQL": bytes_of([talkative.parent / "postgres.log"]),
-        "log of the product": {"log": product},
-        "backup": unpacked(tmp_path / "copy.svb"),
-    }
-    assert [place for place, texts in places.items() if not found(OPEN, texts)] == []
-    places |= {"disk": bytes_of(talkative.rglob("*")), "folder of the product": bytes_of(Path(conf.VAR).rglob("*"))}
+    places = places_of(talkative, tmp_path, caplog)
     secrets = {UNOPENED, WHY, *codes.values(), *(code.replace("-", "") for code in codes.values())}
-    told = {
-        (secret, place): where
-        for secret in secrets
-        for place, texts in places.items()
-        if (where := found(secret, texts))
-    }
-    assert not told
+    assert not told_in(places, secrets)
     row = EnvelopeFile.objects.get()
     assert sealing.ENVELOPES.unseal_bytes(row.pk, row.sealed)[:1] == b"B", "what the server's key opens is closed again"

@@ -58,6 +58,8 @@ if [ -n "$chromium" ]; then
 else
   missed+=("BROWSER TESTS NOT RUN: no Chromium on this machine (apt-get install chromium)")
 fi
+[ -x "$(command -v nginx || echo /usr/sbin/nginx)" ] ||
+  missed+=("TESTS OF THE PROXY NOT RUN: no nginx on this machine (apt-get install nginx)")
 for each in "${missed[@]}"; do
   printf '\n################  %s  ################\n' "$each"
 done

@@ -125,6 +125,24 @@ def test_from_the_page_of_a_refused_file_the_application_is_saved_and_filed(make
     assert (row.requested, row.minimum) == (70_000_000, 60_000_000)
 
 
+def test_sums_typed_before_the_first_file_are_saved_after_it(make_world, client, clock):
+    """The file begins the draft, with what the page showed: whoever goes back to what was typed changes nothing of
+    anybody else's. A colleague's sums saved meanwhile are still not written over."""
+    world = make_world(projects=1, envelope=LIST).play("opened_intake")
+    clock(DURING)
+    code = world.projects[0].code
+    shown = asked(world, client, "initiator-1", f"apply/{code}/").content.decode()
+    (revision,) = re.findall(r'name="revision" value="(\d+)"', shown)
+    assert asked(world, client, "initiator-1", f"envelope/{code}/", {"place": 1, "file": pdf()}).status_code == 302
+    typed = {"requested": "70 000 000", "minimum": "60 000 000", "revision": revision}
+    assert asked(world, client, "initiator-1", f"apply/{code}/", typed).status_code == 302
+    row = world.application()
+    assert (row.requested, row.minimum) == (70_000_000, 60_000_000)
+    assert EnvelopeFile.objects.get().application == row
+    again = asked(world, client, "initiator-1", f"apply/{code}/", typed)
+    assert again.status_code == 422 and "Кто-то ещё изменил эту заявку" in again.content.decode()
+
+
 def test_the_secretary_and_the_holders_are_reminded(make_world):
     world = make_world(projects=1, envelope=LIST, envelope_needed=2).play("filed")
     owed = Notice.objects.filter(key__contains=":envelope-nokey:")

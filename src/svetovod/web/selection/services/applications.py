@@ -29,7 +29,8 @@ def application_draft(
 ) -> Application:  # fmt: skip
     """Starts an application or keeps what was typed; also after the deadline, for nothing typed is lost.
 
-    Without a sum the project's own are taken.
+    Without a sum the project's own are taken, as the page of a draft not begun yet shows them: `revision`, which counts
+    what was typed, stays.
     """
     actor = ACCESS.admit("round.view", actor, round)
     actor = ACCESS.admit("application.draft", actor, Application(round=round, project=project))
@@ -40,10 +41,10 @@ def application_draft(
         raise Conflict("application.revision", _("Somebody else has changed this application. Reload the page."))
     if requested is not None:
         application.requested, application.minimum = requested, minimum
+        application.revision += 1
     elif application.requested is None:
         application.requested, application.minimum = project.requested, project.minimum
     refuse_sums(application)
-    application.revision += 1
     application.save()
     record(
         actor=actor, action="application.draft", subject=application, at=at, project=project.code,

@@ -9,7 +9,7 @@ import pytest
 from tests.engine.openregistries import samples
 
 from svetovod.engine.model import Problem
-from svetovod.engine.openregistries import Kind, limits, read
+from svetovod.engine.openregistries import HEAD, Kind, limits, read, unlike
 from svetovod.wording.problems import say
 
 GOOD = samples.sme([samples.entity(0)])
@@ -93,9 +93,8 @@ def test_entities_are_never_expanded(kind: Kind, content: bytes, tmp_path: Path)
 @pytest.mark.parametrize("kind", [Kind.SME, Kind.PRODUCTS, Kind.PURCHASES])
 def test_a_zip_bomb(kind: Kind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "RATIO_FROM", 1000)
-    assert (
-        refusal(kind, packed(b"<x>" + b" " * 10**6 + b"</x>", "xl/worksheets/sheet1.xml"), tmp_path).code == "open.bomb"
-    )
+    name = "xl/worksheets/sheet1.xml" if kind is Kind.PRODUCTS else "a.xml"
+    assert refusal(kind, packed(b"<x>" + b" " * 10**6 + b"</x>", name), tmp_path).code == "open.bomb"
 
 
 def test_a_directory_that_lies_about_a_size(tmp_path: Path) -> None:
@@ -146,6 +145,32 @@ def test_another_structure_says_what_was_expected_and_found(
 ])  # fmt: skip
 def test_other_files(kind: Kind, content: bytes, code: str, tmp_path: Path) -> None:
     assert refusal(kind, content, tmp_path).code == code
+
+
+@pytest.mark.parametrize("first", ["[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "xl/workbook.xml",
+                                   "word/document.xml", "mimetype"])  # fmt: skip
+@pytest.mark.parametrize("kind", [Kind.SME, Kind.PURCHASES])
+def test_a_document_of_an_office_suite_is_no_archive_of_xml(kind: Kind, first: str, tmp_path: Path) -> None:
+    """It is told by its first bytes, before the file is kept, in the same words as by its reading."""
+    content = packed(b"<Types/>", first)
+    problem = refusal(kind, content, tmp_path)
+    assert problem.code == "open.format" and problem == unlike(kind, content[:HEAD])
+    assert unlike(kind, packed(GOOD)[:HEAD]) is None
+
+
+@pytest.mark.parametrize("first", ["xl/workbook.xml", "docProps/app.xml", "[Content_Types].xml", "other/part.xml"])
+def test_a_workbook_is_one_whatever_stands_first_in_it(first: str, tmp_path: Path) -> None:
+    whole = samples.workbook([samples.product()])
+    with zipfile.ZipFile(io.BytesIO(whole)) as made:
+        names = sorted(made.namelist(), key=lambda name: name != first)
+        parts = [(name, made.read(name)) for name in names]
+    if names[0] != first:
+        parts.insert(0, (first, b"<a/>"))
+    content = samples.archive(parts)
+    (tmp_path / "registry").write_bytes(content)
+    (batch,) = read(Kind.PRODUCTS, tmp_path / "registry")
+    assert batch.refused is None and len(batch.rows) == 1
+    assert unlike(Kind.PRODUCTS, content[:HEAD]) is None
 
 
 def test_no_file(tmp_path: Path) -> None:

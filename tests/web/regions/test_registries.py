@@ -200,11 +200,12 @@ def test_a_refused_file_says_why_and_leaves_nothing(official, take, plant, conte
     [
         ("sme", b"%PDF-1.7", "ожидался ZIP, XML, а это PDF"), ("sme", b"a;b\n", "ожидался ZIP, XML, а это text"),
         ("okved2", b"PK\x03\x04", "ожидался CSV, а это ZIP"), ("products", b"\xff\xd8\xff\xe0", "а это JPEG"),
-        ("oktmo", b"\1\0\2\0", "Кодировка файла не та"), ("sme", bytes(2000), "Файл больше"),
+        ("sme", samples.workbook([]), "ожидался ZIP, XML, а это XLSX / DOCX. Возьмите файл набора открытых данных"),
+        ("oktmo", b"\1\0\2\0", "Кодировка файла не та"), ("sme", bytes(1 << 15), "Файл больше"),
     ],
 )  # fmt: skip
 def test_a_file_of_another_kind_is_told_of_before_it_is_kept(official, monkeypatch, kind, content, said):
-    monkeypatch.setattr(FileForm.base_fields["file"], "most", 1024)
+    monkeypatch.setattr(FileForm.base_fields["file"], "most", 1 << 14)
     body = {"kind": kind, "file": SimpleUploadedFile("data.zip", content)}
     answer = official.post("/regions/registries/", body)
     assert answer.status_code == 422 and said in answer.content.decode()

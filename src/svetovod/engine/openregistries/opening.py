@@ -22,6 +22,12 @@ _KINDS = (
     (b"PK", "ZIP"), (b"%PDF", "PDF"), (b"\xd0\xcf\x11\xe0", "XLS"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
     (b"\x1f\x8b", "GZIP"), (b"PAR1", "Parquet"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"),
 )  # fmt: skip
+# a document of an office suite is an archive too: by the name of its first member, whichever program wrote it
+_OFFICE = (
+    (("xl/",), "XLSX"), (("word/",), "DOCX"), (("ppt/",), "PPTX"), (("mimetype",), "ODF"),
+    (("[Content_Types].xml", "_rels/", "docProps/", "customXml/"), "XLSX / DOCX"),
+)  # fmt: skip
+WORKBOOKS = ("XLSX", "XLSX / DOCX")
 
 
 def what_it_is(path: Path) -> str:
@@ -34,15 +40,20 @@ def what_it_is(path: Path) -> str:
 
 
 def kind_of(head: bytes) -> str:
-    """By the first `HEAD` bytes, not by a name: ZIP, XML, HTML, text, PDF, XLS, RAR, 7z, GZIP, Parquet, PNG, JPEG;
-    text is whatever is nothing of these."""
+    """By the first `HEAD` bytes, not by a name: ZIP, XLSX, DOCX, PPTX, "XLSX / DOCX" where it may be either, ODF, XML,
+    HTML, text, PDF, XLS, RAR, 7z, GZIP, Parquet, PNG, JPEG; text is whatever is nothing of these."""
     for mark, kind in _KINDS:
         if head.startswith(mark):
-            return kind
+            return _packed(head) if kind == "ZIP" else kind
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return "HTML"
     return "XML" if start.startswith(b"<") or head.startswith((b"\xff\xfe<\0", b"\xfe\xff\0<")) else "text"
+
+
+def _packed(head: bytes) -> str:
+    first = head[30 : 30 + int.from_bytes(head[26:28], "little")].decode("cp437")  # of its local header
+    return next((kind for names, kind in _OFFICE if first.startswith(names)), "ZIP")
 
 
 @contextmanager

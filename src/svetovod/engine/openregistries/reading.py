@@ -13,7 +13,7 @@ from . import classifiers, products, purchases, sme
 from .failure import RefusedFileError
 from .members import Reader, read_archive, read_single
 from .model import START, Batch, Kind, Place, Source
-from .opening import kind_of, open_archive, what_it_is
+from .opening import WORKBOOKS, kind_of, open_archive, what_it_is
 from .sheet import SheetRows
 from .textfile import TextRows
 
@@ -21,7 +21,8 @@ _READ = {
     Kind.SME: ("ZIP", "XML"), Kind.PRODUCTS: ("XLSX", "CSV"), Kind.OKVED2: ("CSV",), Kind.OKPD2: ("CSV",),
     Kind.OKTMO: ("CSV",), Kind.PURCHASES: ("CSV", "XML", "ZIP"),
 }  # fmt: skip
-_CALLED = {"XLSX": "ZIP", "CSV": "text"}  # as its first bytes tell
+# as their first bytes tell; an archive whose first member tells nothing may be a workbook all the same
+_CALLED = {"XLSX": {*WORKBOOKS, "ZIP"}, "CSV": {"text"}}
 _XML: dict[Kind, tuple[Reader, str]] = {
     Kind.SME: (sme.read_xml, "VO_RRMSPSV_….xml"), Kind.PURCHASES: (purchases.read_xml, "contract_….xml"),
 }  # fmt: skip
@@ -71,7 +72,7 @@ def source_of(path: Path, name: str | None = None) -> Source:
 def _batches(kind: Kind, path: Path, after: Place) -> Iterator[Batch]:
     found = what_it_is(path)
     _refuse_format(kind, found)
-    if kind is Kind.PRODUCTS and found == "ZIP":
+    if kind is Kind.PRODUCTS and found in _CALLED["XLSX"]:
         with open_archive(path) as archive:
             yield from products.read_table(SheetRows(archive), after)
     elif found == "ZIP":
@@ -91,7 +92,7 @@ def _batches(kind: Kind, path: Path, after: Place) -> Iterator[Batch]:
 
 
 def _refuse_format(kind: Kind, found: str) -> None:
-    if found not in {_CALLED.get(each, each) for each in _READ[kind]}:
+    if not any(found in _CALLED.get(each, {each}) for each in _READ[kind]):
         raise RefusedFileError("open.format", expected=", ".join(_READ[kind]), found=found)
 
 

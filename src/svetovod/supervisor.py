@@ -1,16 +1,16 @@
 """What `svetovod serve` starts in order and stops in the opposite one: PostgreSQL, preparation, worker, web server."""
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from . import postgres
-from .disk import whole_file
 
 STOP_SECONDS = 15
 # three at once: a calculation of a minute waits for its own processes, and letters do not wait for it; when the worker
@@ -68,15 +68,13 @@ def serve(var: Path, *, host: str, port: int, demo: bool, ready: Callable[[], No
 
     Raises PostgresFailed when the embedded database has ended: whoever goes on answering would answer with errors.
     """
-    with _signals_as_interrupt(), database(var) as extra:
+    with _signals_as_interrupt(), database(var) as extra, ExitStack() as said:
         # letters lead to where the pages are, unless the operator names an address
-        environ = {"SVETOVOD_URL": f"http://{_reached(host)}:{port}", **environment(var, extra, demo=demo)}
+        environ = {"SVETOVOD_URL": url_of(host, port), **environment(var, extra, demo=demo)}
         children: list[subprocess.Popen[bytes]] = []
-        _address(var).unlink(missing_ok=True)
         try:
             prepare(environ)
-            with whole_file(_address(var), replace=True) as out:
-                out.write(environ["SVETOVOD_URL"].encode())
+            told = _say(var, environ["SVETOVOD_URL"], said)
             children.append(child(WORKER, environ))
             children.append(child(web_arguments(host, port), environ))
             if _answers(host, port, children):
@@ -85,6 +83,7 @@ def serve(var: Path, *, host: str, port: int, demo: bool, ready: Callable[[], No
                 if extra and not postgres.is_running(var):
                     break
                 time.sleep(0.3)
+                told = told or _say(var, environ["SVETOVOD_URL"], said)
             # a child that has ended may have ended for want of its database
             if extra and not postgres.is_running(var):
                 raise postgres.PostgresFailed(postgres.ended(var))
@@ -94,21 +93,43 @@ def serve(var: Path, *, host: str, port: int, demo: bool, ready: Callable[[], No
         finally:
             for each in reversed(children):
                 stop(each)
-            if (
-                address(var) == environ["SVETOVOD_URL"]
-            ):  # another one of the same folder may have said since where it is
-                _address(var).unlink(missing_ok=True)
+
+
+def url_of(host: str, port: int) -> str:
+    """Where a browser of this machine finds what listens there: every address of the machine is none to go to."""
+    reached = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - told, not listened to
+    return f"http://[{reached}]:{port}" if ":" in reached else f"http://{reached}:{port}"
 
 
 def address(var: Path) -> str:
-    """Where the pages of these data are while `serve` runs, for commands beside it; empty where nobody has said."""
-    file = _address(var)
-    return file.read_text(encoding="utf-8") if file.is_file() else ""
+    """Where the pages of these data are while `serve` runs, for commands beside it; empty where nobody has said.
+
+    It holds while its file is locked: what a killed one has left there is not believed.
+    """
+    try:
+        with _address(var).open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return ""
+    except BlockingIOError:
+        return _address(var).read_text(encoding="utf-8")
+    return ""
 
 
-def _reached(host: str) -> str:
-    """Every address of the machine is none that a link leads to."""
-    return "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - told, not listened to
+def _say(var: Path, url: str, until: ExitStack) -> bool:
+    """Says where the pages are, unless another one of the same folder does (two may share a database of one's own): it
+    is asked again until that one ends. `until`: what takes it back when it closes."""
+    file = _address(var).open("a+b")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        return False
+    until.enter_context(file)
+    file.truncate(0)
+    file.write(url.encode())
+    file.flush()
+    return True
 
 
 def _address(var: Path) -> Path:

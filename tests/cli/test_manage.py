@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -81,7 +81,7 @@ def test_tables_are_changed_by_their_owner_and_rows_by_the_product(
     ("host", "named", "links"),
     [
         ("127.0.0.1", "", "http://127.0.0.1:8100"), ("0.0.0.0", "", "http://127.0.0.1:8100"),
-        ("::", "", "http://127.0.0.1:8100"), ("10.0.0.5", "", "http://10.0.0.5:8100"),
+        ("::", "", "http://127.0.0.1:8100"), ("10.0.0.5", "", "http://10.0.0.5:8100"), ("::1", "", "http://[::1]:8100"),
         ("127.0.0.1", "https://own.example", None),
     ],
 )  # fmt: skip
@@ -104,13 +104,50 @@ def test_links_lead_to_where_serve_answers(
     assert beside("sign_out")["SVETOVOD_URL"] == "" and supervisor.address(tmp_path) == ""
 
 
-def test_where_another_one_answers_since_stays_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Two over a database of one's own share the folder: the one that ends takes back its own word alone."""
+def test_where_another_one_answers_stays_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Two over a database of one's own share the folder: one that starts, ends or fails beside it takes nothing back.
+    When the one that said it ends, the other says where it is; of a killed one nothing is believed."""
     monkeypatch.delenv("SVETOVOD_URL", raising=False)
     monkeypatch.setattr(supervisor, "database", lambda _var: nullcontext({}))
-    monkeypatch.setattr(supervisor, "prepare", lambda _environ: None)
-    monkeypatch.setattr(supervisor, "child", lambda _arguments, _environ: SimpleNamespace(poll=lambda: 1))
-    later = "http://127.0.0.1:8101"
-    monkeypatch.setattr(supervisor, "_answers", lambda *_where: (tmp_path / "address").write_text(later))
-    supervisor.serve(tmp_path, host="127.0.0.1", port=8100, demo=False, ready=lambda: None)
-    assert supervisor.address(tmp_path) == later
+    prepared: list[str] = []
+    monkeypatch.setattr(supervisor, "prepare", lambda _environ: prepared.append(supervisor.address(tmp_path)))
+    first, second = "http://127.0.0.1:8100", "http://[::1]:8101"
+    (tmp_path / "address").write_text("http://127.0.0.1:9999")
+    assert supervisor.address(tmp_path) == ""
+    seen: list[str] = []
+
+    class Child:
+        """Ends when it was asked three times."""
+
+        asked = 0
+
+        def poll(self) -> int | None:
+            self.asked += 1
+            if over is not None and self.asked == 2:
+                over.close()
+            seen.append(supervisor.address(tmp_path))
+            return 0 if self.asked > 3 else None
+
+    monkeypatch.setattr(supervisor, "child", lambda _arguments, _environ: Child())
+    monkeypatch.setattr(supervisor, "_answers", lambda *_where: True)
+    monkeypatch.setattr(supervisor, "stop", lambda _child: None)
+    over = None
+    with ExitStack() as running:
+        assert supervisor._say(tmp_path, first, running)
+        supervisor.serve(tmp_path, host="::1", port=8101, demo=False, ready=lambda: None)
+        assert set(prepared + seen) == {first} == {supervisor.address(tmp_path)}
+        seen.clear()
+        over = running
+        supervisor.serve(tmp_path, host="::1", port=8101, demo=False, ready=lambda: None)
+    assert (seen[0], seen[-1], supervisor.address(tmp_path)) == (first, second, "")
+
+
+def test_the_link_that_serve_prints_is_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SVETOVOD_VAR", str(tmp_path))
+    monkeypatch.setattr(supervisor, "serve", lambda _var, *, ready, **_where: ready() or 0)
+    for host, link in (
+        ("::1", "http://[::1]:8000/"),
+        ("0.0.0.0", "http://127.0.0.1:8000/"),
+        ("a.ru", "http://a.ru:8000/"),
+    ):
+        assert link in CliRunner().invoke(app, ["serve", "--host", host]).output

@@ -18,13 +18,13 @@ def serve(
 ) -> None:
     """Start the database, the worker and the web server. Example: svetovod serve --demo"""
     from svetovod.postgres import PostgresFailed
-    from svetovod.supervisor import PreparationFailed
+    from svetovod.supervisor import PreparationFailed, url_of
     from svetovod.supervisor import serve as run
 
     folder = Path(os.environ.get("SVETOVOD_VAR", var)).resolve()
 
     def ready() -> None:
-        typer.echo(f"\n  Svetovod / Световод: http://{host}:{port}/")
+        typer.echo(f"\n  Svetovod / Световод: {url_of(host, port)}/")
         logins = folder / "demo-logins.txt"
         if demo and logins.exists():
             typer.echo(logins.read_text())

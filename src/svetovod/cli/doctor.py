@@ -321,9 +321,19 @@ def journal() -> Check:
 
 
 def outbox() -> Check:
+    from svetovod.web.notices.delivery import FORGOTTEN, forgotten
     from svetovod.web.notices.enums import NEEDS_OPERATOR
     from svetovod.web.notices.models import AddressHold, OutgoingMail
 
+    if left := forgotten():
+        minutes = int(FORGOTTEN.total_seconds() // 60)
+        return Check(
+            "outbox", PROBLEM,
+            f"писем, чья отправка оборвалась больше {minutes} мин назад: {left}; фоновые задачи стоят, а они отдали бы "
+            "такие письма на решение администратору: systemctl restart svetovod-worker",
+            f"letters whose sending broke off over {minutes} min ago: {left}; background jobs stand, which would give "
+            "such letters to the administrator to decide: systemctl restart svetovod-worker",
+        )  # fmt: skip
     stuck = OutgoingMail.objects.filter(state__in=NEEDS_OPERATOR).count()
     held = AddressHold.objects.filter(corrected="").count()
     return Check(

@@ -8,6 +8,7 @@ from django.core import mail
 from django.db import connection, transaction
 from django.utils import timezone
 
+from svetovod.cli import doctor
 from svetovod.web.accounts.actors import VISITOR, actor_of
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden, Refused
@@ -85,6 +86,8 @@ def test_sent_with_attachment_and_only_once(letter):
         ({"sending": smtplib.SMTPRecipientsRefused({"a": (450, b"greylisted")})}, MailState.QUEUED),
         ({"sending": smtplib.SMTPServerDisconnected("lost")}, MailState.UNCLEAR),
         ({"sending": TimeoutError()}, MailState.UNCLEAR),
+        ({"opening": ValueError("no such cipher")}, MailState.QUEUED),
+        ({"sending": ValueError("of the library's own")}, MailState.UNCLEAR),
         ({}, MailState.SENT),
     ],
 )
@@ -94,6 +97,26 @@ def test_answers_of_the_server(letter, monkeypatch, trouble, state):
     letter.refresh_from_db()
     assert letter.state == state
     assert (pause is not None) == (state == MailState.QUEUED)
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"attachments": [{"name": "a.ics", "type": "text/calendar", "base64": "abc"}]}, "Error: Incorrect padding"),
+        ({"attachments": [{"name": "a.ics"}]}, "KeyError"),
+        ({"topic": "none such"}, "ValueError"),
+        ({"to": "a@exa\nmple.ru"}, "BadHeaderError"),
+    ],
+)
+def test_what_cannot_be_composed_has_failed_with_its_reason(letter, manager, monkeypatch, caplog, changed, reason):
+    """Nothing of it has left, and the operator is told."""
+    server(monkeypatch)
+    OutgoingMail.objects.update(person=manager, **changed)
+    assert delivery.attempt(letter.pk) is None
+    letter.refresh_from_db()
+    assert (letter.state, mail.outbox) == (MailState.FAILED, [])
+    assert letter.answer.startswith("not composed: ") and reason in letter.answer
+    assert "a@exa" not in caplog.text and f"letter {letter.pk} could not be sent" in caplog.text
 
 
 def test_unclear_is_never_sent_again_by_itself(letter, monkeypatch):
@@ -124,10 +147,14 @@ def test_killed_in_the_middle_becomes_unclear(letter, monkeypatch):
     assert letter.state == MailState.SENDING
     server(monkeypatch)
     assert delivery.attempt(letter.pk) is None
+    assert doctor.outbox().status == "ok"
     OutgoingMail.objects.update(tried_at=timezone.now() - timedelta(hours=1))
+    told = doctor.outbox()
+    assert told.status == "problem" and "больше 30 мин назад: 1" in told.ru and "over 30 min ago: 1" in told.en
     delivery.sweep()
     letter.refresh_from_db()
     assert letter.state == MailState.UNCLEAR and mail.outbox == []
+    assert "ждущих решения: 1" in doctor.outbox().ru
 
 
 def test_a_letter_whose_job_was_lost_is_found(letter):

@@ -5,6 +5,7 @@ that a process died in the middle: the answer is unclear, and an operator decide
 """
 
 import base64
+import logging
 import smtplib
 from contextlib import suppress
 from datetime import timedelta
@@ -20,9 +21,12 @@ from .enums import MailState
 from .models import AddressHold, OutgoingMail
 from .states import MAIL
 
+log = logging.getLogger(__name__)
+
 # minutes until the next try; after the last one the letter has failed
 PAUSES = (1, 5, 15, 60, 240)
 STALE = timedelta(minutes=15)
+FORGOTTEN = 2 * STALE  # by then a sweep has come by, if any comes
 
 
 def attempt(mail_id: int) -> int | None:
@@ -49,13 +53,20 @@ def attempt(mail_id: int) -> int | None:
 
 def _hand_over(mail: OutgoingMail) -> tuple[str, str]:
     """What became of it: accepted, postponed (surely not taken, try later), refused, or lost (nobody knows)."""
-    connection = get_connection()
+    try:
+        connection = get_connection()
+        message = _message(mail, connection)
+        message.message()  # whatever in it cannot be written as mail is told before the server hears of it
+    except Exception as error:
+        return "refused", f"not composed: {_told(mail, error)}"
     try:
         connection.open()
     except (OSError, smtplib.SMTPException) as error:
         return "postponed", _say(error)
+    except Exception as error:
+        return "postponed", _told(mail, error)
     try:
-        _message(mail, connection).send()
+        message.send()
     except smtplib.SMTPRecipientsRefused as error:
         codes = [code for code, _text in error.recipients.values()]
         return ("postponed" if all(400 <= code < 500 for code in codes) else "refused"), _say(error)
@@ -63,9 +74,17 @@ def _hand_over(mail: OutgoingMail) -> tuple[str, str]:
         return ("postponed" if 400 <= error.smtp_code < 500 else "refused"), _say(error)
     except (OSError, smtplib.SMTPException) as error:
         return "lost", _say(error)
+    except Exception as error:
+        return "lost", _told(mail, error)
     finally:
         _close(connection)
     return "accepted", ""
+
+
+def _told(mail: OutgoingMail, error: Exception) -> str:
+    """Of an error of the product's own, which the log has too: by its kind alone, for its words may have an address."""
+    log.error("letter %s could not be sent: %s", mail.pk, type(error).__name__)
+    return _say(error)
 
 
 def _close(connection: object) -> None:
@@ -99,6 +118,11 @@ def _message(mail: OutgoingMail, connection: object) -> EmailMultiAlternatives:
     for file in mail.attachments:
         message.attach(file["name"], base64.b64decode(file["base64"]), file["type"])
     return message
+
+
+def forgotten() -> int:
+    """How many letters were left in the middle and no sweep has come by since: nothing is done in the background."""
+    return OutgoingMail.objects.filter(state=MailState.SENDING, tried_at__lt=timezone.now() - FORGOTTEN).count()
 
 
 def sweep() -> list[int]:

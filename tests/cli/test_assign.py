@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.lib import format as npy
+from tests.pipes import piped
 from typer.testing import CliRunner
 
 from svetovod.cli.assign import app
@@ -39,6 +40,11 @@ def test_the_best_total(tmp_path: Path) -> None:
     assert (result["status"], result["assignment"]) == ("optimal", [[0, 1], [0, 2], [1, 0]])
     assert (result["total"], result["minimum"], result["bound_total"]) == pytest.approx((2.0, 0.75, 2.0))
     assert (result["bound_minimum"], result["errors"]) == (None, [])
+
+
+def test_out_of_a_pipe(tmp_path: Path) -> None:
+    with piped(saved(tmp_path).read_bytes()) as path:
+        assert run(path)["assignment"] == [[0, 1], [0, 2], [1, 0]]
 
 
 def test_the_fairest(tmp_path: Path) -> None:

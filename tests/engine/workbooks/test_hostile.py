@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 from tests.engine.workbooks.books import CLUSTER, A, book, cells, surgery
+from tests.pipes import piped
 
 from svetovod.engine.workbooks import limits, read_cluster
 from svetovod.engine.workbooks.blanks import write_blank
@@ -45,6 +46,19 @@ def refused(source: io.BytesIO | Path) -> list[tuple[str, object]]:
 )
 def test_other_files_renamed(content: bytes, code: str, kind: str | None) -> None:
     assert refused(io.BytesIO(content)) == [(code, kind)]
+
+
+def test_a_pipe_is_read_to_its_end() -> None:
+    with piped(book(CLUSTER).getvalue()) as path:
+        assert read_cluster(path).value == read_cluster(book(CLUSTER)).value
+    with piped(b"PK\x03\x04 and then nothing") as path:
+        assert refused(path) == [("file.unreadable", "broken")]
+
+
+def test_a_pipe_gives_no_more_than_a_file_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "FILE_BYTES", 1000)
+    with piped(book(CLUSTER).getvalue()) as path:
+        assert refused(path) == [("file.too_large", 0)]
 
 
 @pytest.mark.parametrize(

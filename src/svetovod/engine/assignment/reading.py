@@ -37,9 +37,11 @@ def read_problem(path: Path) -> AssignmentProblem | tuple[Problem, ...]:
     """The problem, or everything that is wrong with the file."""
     problems: list[Problem] = []
     try:
-        if path.stat().st_size > FILE_BYTES:
+        with path.open("rb") as file:  # read whole, for a pipe cannot be read from its end
+            raw = file.read(FILE_BYTES + 1)
+        if len(raw) > FILE_BYTES:
             return (Problem("file.too_large", params={"what": "file", "limit": FILE_BYTES // 2**20}),)
-        with zipfile.ZipFile(path) as container:
+        with zipfile.ZipFile(io.BytesIO(raw)) as container:
             arrays = _arrays(container, problems)
     except (*_BROKEN, KeyError):
         return (Problem("file.unreadable", value=path.name, params={"kind": "npz"}),)

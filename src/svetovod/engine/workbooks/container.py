@@ -1,5 +1,6 @@
 """Opens the file: is it a workbook at all, is it encrypted, is it a bomb. Nothing is unpacked before that is known."""
 
+import io
 import lzma
 import struct
 import zipfile
@@ -29,11 +30,16 @@ def open_container(source: str | Path | IO[bytes]) -> Iterator[zipfile.ZipFile]:
             stream = Path(source).open("rb")  # noqa: SIM115 - closed by the `with` below
         except OSError:
             raise unreadable("missing") from None
-        with stream, _checked(stream) as container:
+        with stream, _checked(_in_any_order(stream)) as container:
             yield container
     else:
         with _checked(source) as container:
             yield container
+
+
+def _in_any_order(stream: IO[bytes]) -> IO[bytes]:
+    """A file as it is; a pipe read to its end, at most a byte more than a file may have."""
+    return stream if stream.seekable() else io.BytesIO(stream.read(limits.FILE_BYTES + 1))
 
 
 def _checked(stream: IO[bytes]) -> zipfile.ZipFile:

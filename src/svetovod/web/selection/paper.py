@@ -7,10 +7,12 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.encoding import uri_to_iri
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from svetovod.web.common import formatting
+from svetovod.web.common.linked import absolute
 from svetovod.web.documents.typesetting import qr_svg, render_pdf
 
 from . import bridge, phrases, veil
@@ -28,11 +30,16 @@ LANG = "ru"
 SIGNERS = (_("Chair of the commission"), _("Secretary of the commission"))
 
 
+def _page(name: str, *args: str, part: str = "") -> dict[str, str]:
+    """Where a receipt leads: `url` and, with its `part`, `qr`; `shown` is what a person reads and can type."""
+    url = absolute(reverse(name, args=args))
+    return {"qr": qr_svg(f"{url}#{part}" if part else url), "url": url, "shown": uri_to_iri(url)}
+
+
 def receipt_pdf(application: Application) -> bytes:
     """The receipt of a registered application: number, time, checksum, entry of the journal, QR to its page."""
     row, version = application, application.pinned
     assert row.filed_at is not None, "a receipt is for what was filed"
-    url = settings.BASE_URL + reverse("selection:application", args=[row.round.slug, row.number])
     with override(LANG):
         data = {
             "lang": LANG,
@@ -50,8 +57,7 @@ def receipt_pdf(application: Application) -> bytes:
             "version": version.number,
             "sha256": version.sha256,
             "entry": row.ledger_index,
-            "qr": qr_svg(f"{url}#{version.sha256}"),
-            "url": url,
+            **_page("selection:application", row.round.slug, row.number, part=version.sha256),
         }
     return render_pdf("selection/receipt.typ", data, at=row.filed_at)
 
@@ -59,7 +65,6 @@ def receipt_pdf(application: Application) -> bytes:
 def envelope_receipt_pdf(application: Application, envelope: Sequence[Document], *, at: datetime) -> bytes:
     """What stands in the envelope at that moment, for its applicant: of each file name, size, promise and salt."""
     row = application
-    url = settings.BASE_URL + reverse("selection:apply", args=[row.round.slug, row.project.code])
     with override(LANG):
         data = {
             "lang": LANG,
@@ -75,8 +80,7 @@ def envelope_receipt_pdf(application: Application, envelope: Sequence[Document],
                 }
                 for each in envelope if each.file and each.salt
             ],
-            "qr": qr_svg(url),
-            "url": url,
+            **_page("selection:apply", row.round.slug, row.project.code),
         }  # fmt: skip
     return render_pdf("selection/envelope_receipt.typ", data, at=at)
 
@@ -89,7 +93,6 @@ def sheet_receipt_pdf(assignment: Assignment) -> bytes:
     assert kept.submitted_at is not None, "a receipt is for what was submitted"
     assert row.round.scoring_until is not None, "experts are assigned in an announced selection"
     seen = veil.seen(row)
-    url = settings.BASE_URL + reverse("selection:sheet", args=[row.round.slug, row.number])
     with override(LANG):
         data = {
             "lang": LANG,
@@ -102,8 +105,7 @@ def sheet_receipt_pdf(assignment: Assignment) -> bytes:
             "until": formatting.deadline(row.round.scoring_until),
             "commitment": kept.commitment,
             "entry": kept.ledger_index,
-            "qr": qr_svg(f"{url}#{kept.commitment}"),
-            "url": url,
+            **_page("selection:sheet", row.round.slug, row.number, part=kept.commitment),
         }
     return render_pdf("selection/sheet_receipt.typ", data, at=kept.submitted_at)
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils.translation import override
+from tests.pdfs import text_of
 from tests.web.selection.envelopes.conftest import (
     DURING,
     HOLDERS,
@@ -63,7 +64,10 @@ def test_the_pages_lead_from_the_envelope_to_its_opening(make_world, client, clo
     shown = asked(world, client, "initiator-1", page).content.decode()
     assert "модель.pdf" in shown
     assert note_of(EnvelopeFile.objects.get())["salt"] not in shown
-    assert asked(world, client, "initiator-1", f"envelope/{code}/receipt.pdf").content.startswith(b"%PDF")
+    receipt = asked(world, client, "initiator-1", f"envelope/{code}/receipt.pdf").content
+    own = reverse("selection:apply", args=[world.round.slug, code])
+    assert f"/apply/{code}/" in text_of(receipt) and own not in text_of(receipt)
+    assert f"{own})".encode() in receipt  # the link in it is written as programs take it
     seen = asked(world, client, "secretary", page).content.decode()
     assert "модель.pdf" not in seen
     asked(world, client, "initiator-1", f"envelope/{code}/", {"place": 2, "file": pdf()})

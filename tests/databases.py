@@ -16,6 +16,7 @@ from urllib.parse import quote, urlencode
 import psycopg
 from django.core.management import call_command
 from django.db import connection, connections, transaction
+from django.test.utils import override_settings
 
 # the process that starts the workers says which run this is; they inherit it
 RUN = os.environ.setdefault("SVETOVOD_TEST_RUN", str(os.getpid()))
@@ -125,6 +126,14 @@ def _alone() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def _files_of_the_run() -> Iterator[None]:
+    """Its files lie where all tests look for them, also when the first that needs it keeps its own somewhere else."""
+    folder = Path(os.environ["SVETOVOD_VAR"])
+    with override_settings(VAR=folder, MEDIA_ROOT=folder / "files"):
+        yield
+
+
 def made(what: str, source: str, fill: Callable[[], None]) -> str:
     """The name of a copy of `source` that was filled once in this run. It shows under that name when it is whole."""
     name, rough = f"{MADE}_{what}", f"{COPY}_rough"
@@ -133,7 +142,7 @@ def made(what: str, source: str, fill: Callable[[], None]) -> str:
     with _alone():
         if not exists(name):
             clone(source, rough)
-            with connected(rough):
+            with connected(rough), _files_of_the_run():
                 fill()
             administer(f'alter database "{rough}" rename to "{name}"')
     return name

@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from svetovod.cli.doctor_proxy import HEADER, KEPT, asked
+
 CONF = Path(__file__).parents[2] / "deploy/nginx.conf"
 ENVELOPE = "/selections/2021/envelope/%D0%9F-01/"
 WRITTEN = "a client request body is buffered to a temporary file"
@@ -123,6 +125,15 @@ def test_the_proxy_writes_no_receipt_to_a_disk(proxy: Proxy) -> None:
     assert "proxy_max_temp_file_size 0;" in place
     assert len(proxy.asks("GET", f"{ENVELOPE}receipt.pdf")[1]) == 4 << 20
     assert "an upstream response is buffered to a temporary file" not in (proxy.folder / "error.log").read_text()
+
+
+def test_the_proxy_says_so_to_whoever_looks_after_it(proxy: Proxy) -> None:
+    """Where it is so, and nowhere else."""
+    assert asked(f"http://127.0.0.1:{proxy.port}") == KEPT
+    with closing(HTTPConnection("127.0.0.1", proxy.port, timeout=60)) as connection:
+        connection.request("GET", "/projects/")
+        with connection.getresponse() as answer:
+            assert answer.headers[HEADER] is None
 
 
 def test_slow_bodies_of_envelopes_wait_at_the_proxy_and_one_address_has_few(proxy: Proxy) -> None:

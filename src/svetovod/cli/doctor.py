@@ -13,6 +13,7 @@ import typer
 from .doctor_backups import backups
 from .doctor_files import breached, faults, first_line, keys, known_faults_file, quarantine, readings, scanner
 from .doctor_place import NOTE, OK, PROBLEM, Check, clock, disk, envelopes, maintenance, owed, shares, worker
+from .doctor_proxy import proxy
 from .options import LANG, language
 from .output import SCHEMA_VERSION, emit_json
 
@@ -79,6 +80,7 @@ def examine() -> Iterator[Check]:
         yield worker(_rows, owed())
         yield from shares()
         yield from envelopes()
+        yield from proxy(settings)
     yield from clock(_rows, timezone.now, owed())
 
 

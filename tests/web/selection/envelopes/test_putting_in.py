@@ -22,7 +22,7 @@ from tests.web.selection.envelopes.conftest import (
 )
 from tests.web.selection.test_custody import refusal
 
-from svetovod.cli import doctor_place
+from svetovod.cli import doctor_place, doctor_proxy
 from svetovod.web.accounts.models import RoleGrant
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden
@@ -213,3 +213,15 @@ def test_the_doctor_makes_no_key_in_the_place_of_a_lost_one(world, settings, tmp
     key.chmod(0o600)
     (check,) = doctor_place.envelopes()
     assert check.status == doctor_place.OK
+
+
+def test_the_proxy_is_asked_while_something_may_be_put_in(make_world, settings, monkeypatch):
+    """And where there is one: `svetovod serve` by itself has none in front."""
+    world = make_world(projects=1, envelope=LIST).play("filed")
+    monkeypatch.setattr(doctor_proxy, "asked", lambda _url: "memory")
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 0
+    assert list(doctor_proxy.proxy(settings)) == []
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    assert [check.status for check in doctor_proxy.proxy(settings)] == ["ok"]
+    close(world)
+    assert list(doctor_proxy.proxy(settings)) == []

@@ -101,6 +101,12 @@ def unreadable_counted() -> Iterator[tuple[str, int, int]]:
             yield str(round_), files, sum(1 for _file in envelopes_unreadable(round_))
 
 
+def envelopes_ahead() -> bool:
+    """For whoever keeps the server: whether something may still be put into an envelope of some selection."""
+    ahead = SelectionRound.objects.filter(state__in=(RoundState.DRAFT, RoundState.ANNOUNCED, RoundState.OPEN))
+    return ahead.exclude(envelope=[]).exists()
+
+
 @sensitive_variables()
 def note_of(row: EnvelopeFile) -> dict[str, str]:
     """Its name and its salt, for the applicant; both empty where the server's key opens it no more."""

@@ -1,6 +1,11 @@
 """Addresses of the product. Each app names its own; the order is from the public face inwards."""
 
-from django.urls import include, path
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.urls import URLPattern, URLResolver, include, path
+from django.urls.resolvers import RoutePattern
 
 APPS = (
     "portal",
@@ -31,7 +36,41 @@ APPS = (
     "common",
 )
 
-urlpatterns = [path("", include(f"svetovod.web.{app}.urls")) for app in APPS]
+
+class Beginnings(RoutePattern):
+    """The empty prefix of an app that knows the first words of its addresses.
+
+    An address that begins otherwise is not tried on every pattern of the app: there are over seven hundred in all.
+    """
+
+    def __init__(self, patterns: Iterable[URLPattern | URLResolver]) -> None:
+        """Raises ImproperlyConfigured for an address whose first word is an argument: it could begin with any."""
+        super().__init__("")
+        self.words = frozenset(_first_words(patterns))
+
+    def match(self, path: str) -> tuple[str, tuple[Any, ...], dict[str, int | str]] | None:
+        return (path, (), {}) if path.partition("/")[0] in self.words else None
+
+
+def _first_words(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[str]:
+    for each in patterns:
+        route = str(each.pattern)
+        if isinstance(each, URLResolver) and not route:
+            yield from _first_words(each.url_patterns)
+            continue
+        word = route.partition("/")[0]
+        if "<" in word:
+            raise ImproperlyConfigured(f"An address begins with an argument: {route}")
+        yield word
+
+
+def _app(name: str) -> URLResolver:
+    found = path("", include(f"svetovod.web.{name}.urls"))
+    found.pattern = Beginnings(found.url_patterns)
+    return found
+
+
+urlpatterns = [_app(name) for name in APPS]
 handler400 = "svetovod.web.common.views.bad_request"
 handler403 = "svetovod.web.common.views.permission_denied"
 handler404 = "svetovod.web.common.views.not_found"

@@ -1,19 +1,15 @@
-"""Each step of the verifier asked alone: what it says, of which entry or byte, and what stands just inside a bound."""
+"""Each step of the verifier over entries and files asked alone: what it says, of which, and just inside a bound."""
 
 import json
-import zipfile
 from dataclasses import replace
-from email.message import EmailMessage
 from hashlib import sha256
-from io import BytesIO
 
 import pytest
 
 from svetovod.engine import ledger
-from svetovod.engine.ledger import container, entries, filed, sheets, withheld
+from svetovod.engine.ledger import entries, filed, sheets, withheld
 from svetovod.engine.ledger.export import bound_manifest, is_safe_name, texts_under
 from svetovod.engine.ledger.findings import Finding, Verification
-from svetovod.engine.ledger.tree import largest_power_below
 
 from . import exports
 
@@ -25,125 +21,6 @@ SIGNED = exports.signed(LINES)
 
 def said(findings: list[Finding]) -> list[tuple[str, str | None, int | None, str]]:
     return [(each.kind, each.name, each.index, each.detail) for each in findings]
-
-
-# -- the container
-
-
-def test_another_hand_reads_the_container_as_it_is_described() -> None:
-    data = container.pack({"b.txt": b"two", "а.txt": b"one"})
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        first, second = archive.infolist()
-    assert [(each.filename, each.flag_bits) for each in (first, second)] == [("b.txt", 0), ("а.txt", 0x800)]
-    for each in (first, second):
-        assert (each.create_system, each.create_version, each.extract_version) == (3, 20, 20)
-        assert (each.external_attr >> 16, each.internal_attr, each.volume) == (0o100644, 0, 0)
-    assert second.header_offset == 30 + len("b.txt") + len(b"two")
-
-
-def test_a_container_is_not_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(container, "MAX_PARTS", 2)
-    monkeypatch.setattr(container, "MAX_BYTES", 5)
-    assert container.unpack(container.pack({"a": b"12", "b": b"345"}))
-    for parts in ({"a": b"123", "b": b"456"}, {"a": b"", "b": b"", "c": b""}):
-        with pytest.raises(ValueError, match="at most 2 files and 5 bytes"):
-            container.pack(parts)
-
-
-def test_a_checksum_that_is_stated_otherwise_stays_so() -> None:
-    data = container.pack({"a": b"1", "я": b"2"}, checksums={"я": 0})
-    parts = container.unpack(data)
-    assert parts is not None
-    assert [(part.name, part.content, part.intact) for part in parts] == [("a", b"1", True), ("я", b"2", False)]
-    assert [part.stated_crc for part in parts][1] == 0
-
-
-def test_a_container_is_read_from_either_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = container.pack({"a": b"12", "b": b"345"})
-    local = bytearray(whole)
-    local[0] = 0  # the first header is none: the directory places both
-    parts = container.unpack(bytes(local))
-    assert parts is not None
-    assert [(part.name, part.content, part.intact) for part in parts] == [("a", b"12", True), ("b", b"345", True)]
-    end = bytearray(whole)
-    end[-12] ^= 0xFF  # the directory is elsewhere: the headers place both
-    again = container.unpack(bytes(end))
-    assert again == parts
-    both = bytearray(end)
-    both[0] = 0
-    assert container.unpack(bytes(both)) is None
-    assert container.unpack(b"") is None
-    # of two readings the one with fewer parts that are not what their checksum says
-    size = bytearray(whole)
-    size[22] = 3  # the first file takes a byte of the second header with it
-    spoiled = container.unpack(bytes(size))
-    assert spoiled is not None
-    assert [part.intact for part in spoiled] == [True, True]
-    monkeypatch.setattr(container, "MAX_PARTS", 2)
-    assert container.unpack(whole) == parts
-    monkeypatch.setattr(container, "MAX_PARTS", 1)
-    assert container.unpack(whole) is None
-
-
-def test_a_container_is_no_larger_than_the_documentation_says() -> None:
-    assert (container.MAX_BYTES, container.MAX_PARTS) == (2 * 1024**3, 65_534)
-
-
-def test_of_two_readings_the_one_with_fewer_parts_that_are_not_what_they_are_said_to_be() -> None:
-    whole = container.pack({"a": b"12", "b": b"345"})
-    for place in (14, whole.index(container.CENTRAL) + 16):  # the checksum in a header, and that in the directory
-        bent = bytearray(whole)
-        bent[place] ^= 1
-        assert container.unpack(bytes(bent)) == container.unpack(whole)
-
-
-def test_a_name_that_is_no_text_is_kept_byte_by_byte() -> None:
-    (part,) = container.unpack(container.pack({"a\udcff": b"12"})) or ()
-    assert (part.name, part.content, part.intact) == ("a\udcff", b"12", True)
-    assert container.readable_until(container.pack({"a\udcff": b"12"})) == 30 + 2 + 2
-
-
-@pytest.mark.parametrize("length", [0, 10, 11, 21])
-def test_what_is_shorter_than_an_end_is_no_container(length: int) -> None:
-    assert container.unpack(bytes(length)) is None
-
-
-def test_a_file_that_the_directory_places_ends_with_the_data_at_the_latest() -> None:
-    whole = container.pack({"a": b"12"})
-    for more, read in ((0, True), (1, False)):
-        bent = bytearray(whole)
-        bent[0] = 0  # the header is none: the directory alone places it
-        size = whole.index(container.CENTRAL) + 24
-        bent[size : size + 4] = (len(whole) - 31 + more).to_bytes(4, "little")
-        found = container.unpack(bytes(bent))
-        assert (found is not None and found[0].content == bent[31:]) is read
-
-
-def test_what_a_header_holds_beside_the_name_is_stepped_over() -> None:
-    whole = container.pack({"a": b"12", "b": b"345"})
-    more = whole[:28] + (3).to_bytes(2, "little") + whole[30:31] + b"xyz" + whole[31:]
-    assert container.unpack(more) == container.unpack(whole)
-
-
-def test_how_far_a_container_can_be_read() -> None:
-    whole = container.pack({"a": b"12", "я": b"345"})
-    first, second = 30 + 1 + 2, 30 + 1 + 2 + 30 + 2 + 3
-    assert [container.readable_until(whole[:length]) for length in (0, 20, first, first + 1, second - 1)] == [
-        0, 0, first, first, first,
-    ]  # fmt: skip
-    assert container.readable_until(whole) == container.readable_until(whole[:second]) == second
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "offset"),
-    [(b"", b"", None), (b"abc", b"abc", None), (b"", b"a", 0), (b"abc", b"abd", 2), (b"abc", b"xbc", 0),
-     (b"abc", b"ab", 2), (b"ab", b"abc", 2), (b"aXcX", b"aYcY", 1)],
-)  # fmt: skip
-def test_the_first_byte_that_differs(one: bytes, other: bytes, offset: int | None) -> None:
-    assert container.first_difference(one, other) == offset
-
-
-# -- the entries
 
 
 def checked(
@@ -231,9 +108,6 @@ def test_the_list_of_leaves_has_one_spelling(listed: bytes) -> None:
     assert checked(listed=listed) == [("leaves", LEAVES_, None, "form")]
 
 
-# -- the export and what it names
-
-
 def test_texts_under_a_key_at_any_depth() -> None:
     value = {"k": "1", "a": [{"k": "2"}, [{"b": {"k": "3", "l": "4"}}], "k"], "c": {"k": 5}, "d": {"k": {"k": "6"}}}
     assert sorted(texts_under("k", value)) == ["1", "2", "3", "6"]
@@ -274,9 +148,6 @@ def test_a_manifest_lists_files_by_their_names() -> None:
     assert text == json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     assert ledger.manifest_sha256({"a": b""}) == sha256(ledger.manifest_of({"a": b""}, [])).hexdigest()
     assert ledger.manifest_sha256({"a": b""}, [3]) == sha256(ledger.manifest_of({"a": b""}, [3])).hexdigest()
-
-
-# -- sheets and what was filed
 
 
 def test_a_sheet_opens_a_promise_of_the_ledger() -> None:
@@ -339,9 +210,6 @@ def test_what_was_filed_is_asked_of_every_application() -> None:
     assert filed.check_filed({}, []) == []
 
 
-# -- withheld entries
-
-
 @pytest.mark.parametrize(
     ("numbers", "runs"),
     [([], []), ([3], [[3, 3]]), ([2, 1, 0], [[0, 2]]), ([0, 1, 3, 4, 6, 1], [[0, 1], [3, 4], [6, 6]])],
@@ -374,117 +242,9 @@ def test_a_stub_is_a_hash_in_quotes() -> None:
         assert not withheld.is_stub(line) and withheld.leaf_of(line) == ledger.leaf_hash(line)
 
 
-# -- findings, proofs, roots
-
-
 def test_the_first_broken_entry() -> None:
     found = (
         Finding("sheet", None, 0), Finding("entry", None, 4), Finding("entry", None, None), Finding("entry", None, 2),
     )  # fmt: skip
     assert Verification(ok=False, findings=found).first_broken_entry == 2
     assert Verification(ok=False, findings=found[:1]).first_broken_entry is None
-
-
-def test_where_a_tree_is_split() -> None:
-    assert [largest_power_below(size) for size in range(2, 10)] == [1, 2, 2, 4, 4, 4, 4, 8]
-
-
-def test_every_proof_of_every_small_tree() -> None:
-    """Of one leaf and of all at once; and no proof but its own is accepted, however it is cut, filled or moved."""
-    leaves = [ledger.leaf_hash(bytes([number])) for number in range(9)]
-    for size in range(1, 10):
-        part, top = leaves[:size], ledger.root(leaves[:size])
-        proofs = ledger.inclusion_proofs(part, range(size))
-        for index, proof in proofs.items():
-            assert proof == ledger.inclusion_proof(part, index)
-            for at in range(-1, size + 2):
-                assert ledger.verify_inclusion(leaves[index], at, size, proof, top) is (at == index)
-            for wrong in ([*proof, top], proof[:-1] if proof else [top], [*proof, b""], [b"x" * 31, *proof]):
-                assert not ledger.verify_inclusion(leaves[index], index, size, wrong, top)
-            assert not ledger.verify_inclusion(leaves[index], index, size, proof, leaves[(index + 1) % 9])
-        for wrong_index in (-1, size):
-            with pytest.raises(IndexError, match=f"leaf {wrong_index} is not in a tree of {size}"):
-                ledger.inclusion_proof(part, wrong_index)
-            with pytest.raises(IndexError, match=f"a leaf is not in a tree of {size}"):
-                ledger.inclusion_proofs(part, [0, wrong_index])
-    assert ledger.inclusion_proofs(leaves, [8, 2, 2]) == {2: proofs[2], 8: proofs[8]}
-    assert ledger.inclusion_proofs([], []) == {}
-
-
-def test_a_step_of_another_length_proves_nothing_though_the_hashes_come_out() -> None:
-    leaf = ledger.leaf_hash(b"0")
-    for length, proves in ((31, False), (32, True), (33, False)):
-        step = bytes(length)
-        top = ledger.node_hash(leaf, step)
-        assert ledger.verify_inclusion(leaf, 0, 2, [step], top) is proves
-        assert ledger.verify_consistency(1, 2, leaf, top, [step]) is proves
-
-
-def test_every_growth_of_every_small_tree() -> None:
-    leaves = [ledger.leaf_hash(bytes([number])) for number in range(9)]
-    roots = [ledger.root(leaves[:size]) for size in range(10)]
-    for size in range(10):
-        for earlier in range(size + 1):
-            proof = ledger.consistency_proof(leaves[:size], earlier)
-            assert bool(proof) is (0 < earlier < size)
-            for before in range(size + 2):
-                fits = before == earlier or (not proof and before in (0, size))
-                assert ledger.verify_consistency(before, size, roots[min(before, 9)], roots[size], proof) is fits
-            wrong = [[*proof, roots[1]], [*proof, b"x" * 31]] + ([proof[:-1]] if proof else [])
-            for other in wrong:
-                assert not ledger.verify_consistency(earlier, size, roots[earlier], roots[size], other)
-            assert not ledger.verify_consistency(earlier, size, roots[(earlier + 1) % 10], roots[size], proof)
-            if proof:
-                assert not ledger.verify_consistency(earlier, size, roots[earlier], roots[size - 1], proof)
-        for outside in (-1, size + 1):
-            with pytest.raises(IndexError, match=f"a tree of {size} has no prefix of {outside}"):
-                ledger.consistency_proof(leaves[:size], outside)
-    assert not ledger.verify_consistency(-1, 3, roots[0], roots[3], [])
-
-
-def test_proofs_of_trees_of_several_storeys_hold() -> None:
-    leaves = [ledger.leaf_hash(bytes([number])) for number in range(33)]
-    roots = [ledger.root(leaves[:size]) for size in range(34)]
-    for size in range(1, 34):
-        for index, proof in ledger.inclusion_proofs(leaves[:size], range(size)).items():
-            assert ledger.verify_inclusion(leaves[index], index, size, proof, roots[size])
-            grown = ledger.consistency_proof(leaves[:size], index)
-            assert ledger.verify_consistency(index, size, roots[index], roots[size], grown)
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"size": "3"}, {"size": None}, {"root": "ab" * 31}, {"root": "ab" * 33}, {"root": "g" * 64}, {"root": None},
-        {"root": "X" * 64},
-        {"key_id": "ab"}, {"public_key": "AB" * 32}, {"signature": "ab" * 32}, {"signature": "ab" * 65},
-    ],
-)  # fmt: skip
-def test_a_signed_root_has_its_form(change: dict[str, object]) -> None:
-    value = SIGNED.to_json()
-    with pytest.raises(ValueError, match="size is a whole number" if "size" in change else "is not in its form"):
-        ledger.SignedRoot.from_json(value | change)
-    assert ledger.SignedRoot.from_json(value | {"size": 0}).size == 0
-
-
-def test_a_signed_root_has_these_fields() -> None:
-    value = SIGNED.to_json()
-    for other in ({**value, "more": 1}, {k: v for k, v in value.items() if k != "root"}, [], None):
-        with pytest.raises(ValueError, match="a signed root has"):
-            ledger.SignedRoot.from_json(other)
-
-
-def test_a_letter_with_parts_is_read_whole_and_each_root_once() -> None:
-    made, (one, other) = EmailMessage(), ((3, "ab" * 32), (12, "cd" * 32))
-    made["Subject"] = "Итог"
-    made.set_content(ledger.root_line(*one))
-    made.add_alternative(f"<p>{ledger.root_line(*other)} {ledger.root_line(*one)}</p>", subtype="html")
-    made.add_attachment(ledger.root_line(7, "ef" * 32).encode(), maintype="application", subtype="octet-stream")
-    assert ledger.roots_in(made.as_bytes()) == [one, other]
-    assert ledger.root_line(*one) == f"svetovod-root:3:{'ab' * 32}"
-    assert ledger.roots_in(b"\xff svetovod-root: 3 :" + b"ab" * 32) == [one]
-    # a line by itself is no letter, though it begins as a header of one does
-    assert ledger.roots_in(ledger.root_line(*one).encode()) == [one]
-    assert ledger.roots_in(ledger.root_line(*one).encode("utf-16")) == [one]
-    assert ledger.roots_in(b"svetovod-root: 3 : " + b"ab" * 32 + b"\n") == [one]
-    assert ledger.roots_in(b"svetovod-root:1234567890123:" + b"ab" * 32) == []

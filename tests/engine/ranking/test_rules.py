@@ -10,7 +10,6 @@ from tests.engine.ranking.test_ranking import T0, a_round, project, scored
 
 from svetovod.engine.model import (
     Aggregation,
-    Candidate,
     Criterion,
     CriterionKind,
     Distribution,
@@ -21,28 +20,9 @@ from svetovod.engine.model import (
     Score,
     SelectionRound,
 )
-from svetovod.engine.ranking import Counting, Ranking, rank, ties
+from svetovod.engine.ranking import Counting, Ranking, rank
 
-COMPUTED = CriterionKind.COMPUTED
-TWO = (Criterion("А", "А", Decimal(60), Decimal(10)), Criterion("Б", "Б", Decimal(40), Decimal(5)))
-
-
-def sheets(**experts: str) -> tuple[Score, ...]:
-    """`P1="5/3 7/4"`: scores of А and Б by the experts E1, E2 for project P1."""
-    return tuple(
-        Score(code, f"E{number}", criterion, Decimal(mark))
-        for code, marks in experts.items()
-        for number, pair in enumerate(marks.split(), 1)
-        for criterion, mark in zip("АБ", pair.split("/"), strict=True)
-    )
-
-
-def two(scores: tuple[Score, ...], *candidates: Candidate, limit: int = 1000, **more: object) -> SelectionRound:
-    return SelectionRound(Decimal(limit), TWO, candidates or (project("P1"), project("P2")), scores, **more)  # type: ignore[arg-type]
-
-
-def order(ranking: Ranking) -> list[str]:
-    return [place.project for place in ranking.places]
+from .rounds import COMPUTED, TWO, reasons, sheets, two
 
 
 @pytest.mark.parametrize(
@@ -186,72 +166,6 @@ def test_what_passes_is_asked_exactly() -> None:
     assert not counting.enough(1, but="Б")
 
 
-def own(code: str, funds: int | None = None, **more: object) -> Candidate:
-    return replace(project(code), own_funds=None if funds is None else Decimal(funds), **more)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("ties", "first", "second", "by"),
-    [
-        (("registered_at",), {"registered_at": T0}, {"registered_at": T0 + timedelta(seconds=1)}, "registered_at"),
-        (("requested",), {"requested": Decimal(99)}, {}, "requested"),
-        (("own_funds",), {"own_funds": Decimal(2)}, {"own_funds": Decimal(1)}, "own_funds"),
-        (("own_funds",), {"own_funds": Decimal(1)}, {}, "own_funds"),
-        (("own_funds", "requested"), {"requested": Decimal(99), "own_funds": Decimal(0)}, {}, "requested"),
-        (("votes",), {"votes": 2}, {"votes": 1}, "votes"),
-        (("votes",), {"votes": 2}, {"votes": 1, "chair": True}, "votes"),
-        (("votes",), {"votes": 1, "chair": True}, {"votes": 1}, "chair"),
-        (("votes", "requested"), {"votes": 1, "requested": Decimal(99)}, {"votes": 1}, "requested"),
-        (("requested", "votes"), {"requested": Decimal(99)}, {"votes": 7}, "requested"),
-    ],
-)
-def test_what_decides_between_equal_scores(
-    ties: tuple[str, ...], first: dict[str, object], second: dict[str, object], by: str
-) -> None:
-    """`Я` stands before `А`, which its code would not give."""
-    projects = [replace(project("Я"), **first), replace(project("А"), **second)]  # type: ignore[arg-type]
-    ranking = rank(a_round(1000, projects, scored(Я="6", А="6"), ties=ties))
-    assert order(ranking) == ["Я", "А"]
-    assert {place.tie_broken_by for place in ranking.places} == {"votes" if by == "chair" else by}
-    told = {"project": "А", "gap": 0, "criterion": ""}
-    assert reasons(ranking, "Я", "place")[1] == (f"tie_below_{by}", told)
-    assert reasons(ranking, "А", "place")[1] == (f"tie_above_{by}", told | {"project": "Я"})
-
-
-def test_more_points_in_a_criterion_decide_between_equal_scores() -> None:
-    """30 + 32 points either way; the second key is not asked for."""
-    projects = project("А", at=1), project("Я", at=2)
-    ranking = rank(two(sheets(А="5/4", Я="9/1"), *projects, ties=("criterion:А", "registered_at")))
-    assert order(ranking) == ["Я", "А"]
-    assert [place.tie_broken_by for place in ranking.places] == ["criterion:А"] * 2
-    assert reasons(ranking, "Я", "place")[1] == ("tie_below_criterion", {"project": "А", "gap": 0, "criterion": "А"})
-    other = rank(two(sheets(А="5/4", Я="9/1"), *projects, ties=("criterion:Б",)))
-    assert order(other) == ["А", "Я"]
-    assert reasons(other, "А", "place")[1] == ("tie_below_criterion", {"project": "Я", "gap": 0, "criterion": "Б"})
-
-
-def test_a_criterion_between_equals_is_counted_without_the_expert_who_is_left_out() -> None:
-    """In А the first has 9 and 5, the second 5 and 9: alike, and each stands higher without its severe expert."""
-    counting = Counting(two(sheets(P1="9/1 5/1", P2="5/1 9/1"), ties=("criterion:А",)))
-    assert counting.standing(0, "E1") > counting.standing(1, "E1")
-    assert counting.standing(0, "E2") < counting.standing(1, "E2")
-    assert counting.standing(0, None)[0] == counting.standing(1, None)[0]
-
-
-def test_each_of_a_tie_is_told_the_key_that_set_it_apart() -> None:
-    projects = [own("Г", 5), own("В", 1, requested=Decimal(90)), own("Б", 1), own("А", 1)]
-    round_ = a_round(1000, projects, scored(Г="6", В="6", Б="6", А="6"), ties=("own_funds", "requested"))
-    assert [(place.project, place.tie_broken_by) for place in rank(round_).places] == [
-        ("Г", "own_funds"), ("В", "requested"), ("А", "code"), ("Б", "code"),
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize("key", ["beauty", "criterion:Ц", "К", "criterion", "", "requestedcriterion:"])
-def test_a_key_nobody_knows_is_refused(key: str) -> None:
-    with pytest.raises(ValueError, match="is not a key between equal scores"):
-        rank(a_round(1, [project("P1")], scored(P1="5"), ties=("requested", key)))
-
-
 A, B = ONE = (Criterion("А", "А", Decimal(60), Decimal(10)), Criterion("Р", "Р", Decimal(40), Decimal(10), COMPUTED))
 WHOLE_ROW = (Score("P1", "E", "А", Decimal(1), row=1), Score("P1", None, "Р", Decimal(1), row=2))
 
@@ -282,10 +196,6 @@ def test_a_code_given_twice_and_points_that_are_no_weights_are_refused() -> None
         rank(a_round(1, [project("P1"), project("P1")], ()))
     with pytest.raises(ValueError, match="weight of a criterion is its maximum"):
         rank(a_round(1, [project("P1")], (), scale=Scale.POINTS))
-
-
-def reasons(ranking: Ranking, code: str, part: str) -> list[tuple[str, dict[str, object]]]:
-    return [(reason.code, dict(reason.params)) for reason in getattr(ranking.why(code), part)]
 
 
 def money(ranking: Ranking, code: str) -> list[tuple[str, dict[str, object]]]:
@@ -397,17 +307,6 @@ def test_where_nobody_scores_no_place_hangs_on_anybody() -> None:
     assert (place.best, place.worst, place.to_json()["rank_without_one_expert"]) == (None, None, None)
 
 
-def test_a_key_that_hangs_on_scores_is_asked_without_the_expert_too() -> None:
-    """70 and 70 by both; in А 6 to 4, without E1 2 to 8."""
-    criteria = tuple(Criterion(code, code, Decimal(50), Decimal(10)) for code in "АБ")
-    round_ = two(sheets(P1="10/0 2/8", P2="0/10 8/2"), limit=100, ties=("criterion:А",))
-    ranking = rank(replace(round_, criteria=criteria))
-    assert order(ranking) == ["P1", "P2"]
-    assert [(case.expert, case.gained, case.lost) for case in ranking.without] == [
-        ("E1", ("P2",), ("P1",)), ("E2", (), ()),
-    ]  # fmt: skip
-
-
 def test_a_median_is_asked_for_its_least_as_a_median() -> None:
     """7 of 7, 7 and 1: the mean would be 5."""
     criteria = (Criterion("К", "К", Decimal(100), Decimal(10), least=Decimal(6)),)
@@ -425,21 +324,6 @@ def test_a_computed_criterion_has_its_least_however_many_experts_there_are(point
     )
     scores = (*scored(P1="5 5 5"), Score("P1", None, "Р", Decimal(points)))
     assert rank(replace(a_round(100, [project("P1")], scores), criteria=criteria)).places[0].outcome == outcome
-
-
-def test_a_computed_score_that_is_missing_is_nothing_between_equals() -> None:
-    criteria = tuple(Criterion(code, code, Decimal(50), Decimal(10), COMPUTED) for code in "РС")
-    scores = (
-        Score("P1", None, "Р", Decimal(7)), Score("P1", None, "С", Decimal(0)), Score("P2", None, "Р", Decimal(7)),
-    )  # fmt: skip
-    round_ = SelectionRound(Decimal(1), criteria, (project("P1"), project("P2")), scores, ties=("criterion:С",))
-    assert [(place.project, place.tie_broken_by) for place in rank(round_).places] == [("P1", "code"), ("P2", "code")]
-
-
-def test_what_decided_is_said_of_every_tie() -> None:
-    projects = [project("P1", at=1), project("P2", at=2), project("P3"), project("P4")]
-    ranking = rank(a_round(1, projects, scored(P1="9", P2="9", P3="5", P4="5")))
-    assert [place.tie_broken_by for place in ranking.places] == ["registered_at", "registered_at", "code", "code"]
 
 
 def test_a_half_without_one_expert_is_not_cut_off() -> None:
@@ -466,19 +350,3 @@ def test_computed_scores_add_up() -> None:
     scores = (Score("P1", None, "Р", Decimal("0.4")), Score("P1", None, "С", Decimal("0.3")))
     (place,) = rank(SelectionRound(Decimal(1), criteria, (project("P1"),), scores)).places
     assert place.score == 35
-
-
-def test_between_equals_the_median_of_a_criterion_is_asked_as_a_median() -> None:
-    """9 and 1 to 8 and 2; by the means of А it would be the other way round."""
-    criteria = tuple(Criterion(code, code, Decimal(50), Decimal(10)) for code in "АБ")
-    scores = sheets(P1="8/2 8/2 8/2", P2="9/1 9/1 1/1")
-    round_ = replace(two(scores, ties=("criterion:А",), aggregation=Aggregation.MEDIAN), criteria=criteria)
-    assert [(place.project, place.score) for place in rank(round_).places] == [("P2", 50), ("P1", 50)]
-
-
-def test_which_keys_there_are() -> None:
-    for name in ("registered_at", "requested", "own_funds", "votes", "criterion:К"):
-        assert ties.known(name, ["К"])
-        assert ties.static(a_round(1, [], (), ties=(name,))) is not name.startswith("criterion")
-    for name in ("criterion:Я", "К", "beauty"):
-        assert not ties.known(name, ["К"])

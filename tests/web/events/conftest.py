@@ -140,3 +140,9 @@ def project(idea, initiator, at):
         )
 
     return keep("started", make)
+
+
+@pytest.fixture
+def desk(client, session, organiser, clock):
+    client.force_login(organiser)
+    return client

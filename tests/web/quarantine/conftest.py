@@ -1,4 +1,4 @@
-"""A scanner beside the tests: a process that speaks as clamd does."""
+"""A scanner beside the tests, a process that speaks as clamd does; and files that are sent past it."""
 
 import os
 import subprocess
@@ -8,8 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from .fake_clamd import EICAR
 
 FAKE = Path(__file__).with_name("fake_clamd.py")
+PDF, BAD = b"%PDF-1.7\n1 0 obj", b"%PDF-1.7\n" + EICAR
+PAGE = "/problem/"  # any page: the door stands before all of them
+KIND = "accounts.rolegrant"
 
 
 @contextmanager
@@ -35,3 +41,13 @@ def scanned(settings, tmp_path, clamd):
     settings.CLAMD, settings.SCANNER_DOWN, settings.QUARANTINE_KEEP = clamd, "refuse", True
     settings.VAR, settings.MEDIA_ROOT = tmp_path, tmp_path / "files"
     return settings
+
+
+@pytest.fixture
+def send(client, clock, manager):
+    client.force_login(manager)
+
+    def post(content, path=PAGE, name="Смета.pdf", **headers):
+        return client.post(path, {"text": "слова", "file": SimpleUploadedFile(name, content)}, **headers)
+
+    return post

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import signature_files
-from tests.engine.ledger.test_export import outside
+from tests.engine.ledger.verifiers import outside
 
 from svetovod.cli.verify_recompute import recompute
 from svetovod.demo.build_selection import STAGES

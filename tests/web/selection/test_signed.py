@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import signature_files as made
-from tests.engine.ledger.test_export import outside
+from tests.engine.ledger.verifiers import outside
 
 from svetovod.demo.build_selection import STAGES
 from svetovod.engine.ledger import verify_export

@@ -7,7 +7,7 @@ import pgtrigger
 import pytest
 from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.engine.ledger.test_export import outside
+from tests.engine.ledger.verifiers import outside
 from tests.web.selection.test_export import parts
 
 from svetovod.demo import build_selection as build

@@ -69,6 +69,24 @@ def test_least_loads_that_nobody_can_give(tmp_path: Path) -> None:
     )
 
 
+def test_a_least_load_above_the_largest_is_a_clean_no(tmp_path: Path) -> None:
+    result = run(saved(tmp_path, min_load=np.array([2, 0, 2])), code=1)
+    assert (result["status"], result["assignment"], result["errors"]) == ("infeasible", [], [])
+    assert result["shortage"] == {"side": "loads", "projects": [], "experts": [0, 2], "need": 4, "available": 2}
+
+
+@pytest.mark.parametrize(("lang", "word"), [("ru", "наименьшая нагрузка"), ("en", "The least load")])
+def test_a_least_load_above_the_largest_is_said(tmp_path: Path, lang: str, word: str) -> None:
+    done = runner.invoke(app, [str(saved(tmp_path, min_load=np.array([2, 0, 0]))), "--lang", lang])
+    assert done.exit_code == 1
+    assert word in done.stdout
+
+
+def test_a_least_load_above_the_number_of_projects(tmp_path: Path) -> None:
+    result = run(saved(tmp_path, max_load=np.full(3, 9), min_load=np.array([5, 0, 0])), code=1)
+    assert result["shortage"]["side"] == "experts"
+
+
 @pytest.mark.parametrize("lang", ["ru", "en"])
 @pytest.mark.parametrize("most", [1, 0])
 def test_readable(tmp_path: Path, lang: str, most: int) -> None:
@@ -89,7 +107,6 @@ def test_readable(tmp_path: Path, lang: str, most: int) -> None:
             [("number.invalid", "coverage"), ("number.negative", "max_load")],
         ),
         ({"coverage": np.array([1.5, 1])}, [("number.invalid", "coverage")]),
-        ({"min_load": np.array([2, 0, 0])}, [("number.invalid", "min_load")]),
         ({"scores": np.array([[None] * 3] * 2)}, [("number.invalid", "scores")]),
     ],
 )

@@ -40,6 +40,16 @@ def say_shortage(shortage: Shortage, lang: str) -> str:
             f"Projects {projects} need {need} assignments, but the experts allowed to them ({experts or '—'}) can take "
             f"{available} at most. Add experts or raise their loads."
         )
+    if shortage.side == "loads":
+        if lang == "ru":
+            return (
+                f"У экспертов {experts} наименьшая нагрузка больше наибольшей: положено не меньше {need}, а взять "
+                f"можно не больше {available}. Исправьте одну из них."
+            )
+        return (
+            f"The least load of experts {experts} is above the largest: they must get at least {need} and may take "
+            f"{available} at most. Mend one of the two."
+        )
     if lang == "ru":
         return (
             f"Экспертам {experts} положено назначений не меньше {need}, а доступные им проекты ({projects or '—'}) "

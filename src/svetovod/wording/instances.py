@@ -29,10 +29,6 @@ OF_INSTANCES: dict[str, tuple[str, str]] = {
         "Размер массива {value}, а нужен {wanted}.",
         "The array's shape is {value}, {wanted} is needed.",
     ),
-    "number.invalid:loads": (
-        "{value}: наименьшая нагрузка эксперта больше наибольшей. Исправьте одну из них.",
-        "{value}: the expert's least load exceeds the largest. Mend one of them.",
-    ),
     "number.invalid:range": (
         "{value}: нужно число в пределах {wanted}.",
         "{value}: a number within {wanted} is needed.",

@@ -72,6 +72,9 @@ def _of_shortage(problem: AssignmentProblem, result: AssignmentResult) -> Iterat
             min(int(most), sum(bool(problem.allowed[project, expert]) for project in named.projects))
             for expert, most in enumerate(problem.max_load)
         )
+    elif named.side == "loads":
+        need = sum(int(problem.min_load[expert]) for expert in named.experts)
+        gives = sum(int(problem.max_load[expert]) for expert in named.experts)
     else:
         need = sum(int(problem.min_load[expert]) for expert in named.experts)
         gives = sum(

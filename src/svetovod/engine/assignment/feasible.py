@@ -13,6 +13,8 @@ from .problem import AssignmentProblem, Bools, Shortage
 
 def first_assignment(problem: AssignmentProblem) -> Bools | Shortage:
     """Any assignment that keeps every limit; good pairs are tried first."""
+    if (shortage := _crossed(problem)) is not None:
+        return shortage
     given = np.zeros(problem.shape, dtype=bool)
     load = np.zeros(problem.shape[1], dtype=np.int64)
     order = np.argsort(-problem.scores, axis=1, kind="stable")
@@ -29,6 +31,15 @@ def first_assignment(problem: AssignmentProblem) -> Bools | Shortage:
             if (shortage := _find_project(problem, given, expert)) is not None:
                 return shortage
     return given
+
+
+def _crossed(problem: AssignmentProblem) -> Shortage | None:
+    """Experts of whom more is asked than they may take; more than there are projects is left to the search."""
+    crossed = (problem.min_load > problem.max_load) & (problem.min_load <= problem.shape[0])
+    if not crossed.any():
+        return None
+    need, available = int(problem.min_load[crossed].sum()), int(problem.max_load[crossed].sum())
+    return Shortage("loads", (), tuple(map(int, np.flatnonzero(crossed))), need, available)
 
 
 def _find_expert(problem: AssignmentProblem, given: Bools, start: int) -> Shortage | None:

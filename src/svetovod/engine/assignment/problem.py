@@ -44,7 +44,8 @@ class Shortage:
     """Why nothing fits: `need` places of `projects` against the `available` of `experts`.
 
     Of `side` "projects": they need more experts than their allowed ones can give. Of `side` "experts": their least
-    loads ask for more than the projects allowed to them can take.
+    loads ask for more than the projects allowed to them can take. Of `side` "loads": the least load of each of the
+    experts is above the largest, whatever the projects.
     """
 
     side: str

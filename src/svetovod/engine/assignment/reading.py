@@ -114,14 +114,8 @@ def _problem(arrays: dict[str, Array], problems: list[Problem]) -> AssignmentPro
     # nobody can have more than there is, and so the numbers stay small
     coverage = np.minimum(arrays["coverage"], experts + 1).astype(np.int64)
     most = np.minimum(arrays["max_load"], projects).astype(np.int64)
-    given = arrays.get("min_load", np.zeros(experts, dtype=np.int64))
-    least = np.minimum(given, projects + 1).astype(np.int64)
-    for expert in map(int, np.flatnonzero(least > arrays["max_load"])):
-        params: dict[str, str | int] = {"reason": "loads"}
-        problems.append(
-            Problem("number.invalid", column="min_load", value=f"[{expert}] = {given[expert]}", params=params)
-        )
-    return None if problems else AssignmentProblem(values, coverage, most, least, ~forbidden)
+    least = np.minimum(arrays.get("min_load", np.zeros(experts, dtype=np.int64)), projects + 1).astype(np.int64)
+    return AssignmentProblem(values, coverage, most, least, ~forbidden)
 
 
 def _shape(key: str, array: Array, wanted: str) -> Problem:

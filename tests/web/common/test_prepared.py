@@ -2,8 +2,11 @@ from datetime import UTC, date, datetime
 from threading import Thread
 
 import pytest
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import TextField
+from django.db.models.functions import JSONObject
 
-from svetovod.web.common.prepared import Prepared, once_a_thread
+from svetovod.web.common.prepared import Prepared, listed, once_a_thread
 from svetovod.web.events.models import PracticalSession
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +51,27 @@ def test_a_mark_that_is_a_value_of_the_query_is_no_mark():
 def test_each_mark_wants_its_value():
     with pytest.raises(ValueError, match="zip"):
         Prepared(by_day_and_place, date.min, "\0place").statement(date.min)
+
+
+def test_named_rows_are_read_as_django_reads_them():
+    def asked(place):
+        inner = PracticalSession.objects.filter(place=place).values_list(JSONObject(ordinal="ordinal"))
+        row, rows = JSONObject(slug="slug"), ArraySubquery(inner)
+        return PracticalSession.objects.order_by().values("starts_on", row=row, rows=rows)
+
+    held(place="Саранск")
+    assert Prepared(asked, "\0place").named("Саранск") == list(asked("Саранск"))
+    assert Prepared(asked, "\0place").named("Саранск")[0]["rows"] == [{"ordinal": 1}]
+
+
+def test_a_list_is_one_value_of_the_statement_however_long():
+    def asked(places):
+        return PracticalSession.objects.filter(place__in=listed(places, TextField())).values_list("slug")
+
+    held(place="Саранск")
+    prepared = Prepared(asked, ["\0place"])
+    assert prepared.rows(["Казань", "Саранск"]) == [("held",)]
+    assert prepared.rows(["Казань"]) == prepared.rows([]) == []
 
 
 def test_each_thread_has_a_query_of_its_own_and_keeps_it():

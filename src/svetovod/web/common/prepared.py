@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Func, QuerySet, Value
 
 Q = TypeVar("Q", bound=QuerySet[Any, Any])
 
@@ -23,11 +24,23 @@ class Prepared:
 
     @cached_property
     def _written(self) -> tuple[str, list[Any], list[int]]:
-        sql, known = self.build(*self.marks).query.sql_with_params()
+        sql, known = self._compiler.as_sql()
         values = list(known)
         places = [values.index(mark) for mark in self.marks]
         assert all(values.count(mark) == 1 for mark in self.marks), "a mark is a value of the query"
         return sql, values, places
+
+    @cached_property
+    def _compiler(self) -> Any:
+        return self.build(*self.marks).query.get_compiler(connection=connection)
+
+    @cached_property
+    def _converters(self) -> list[tuple[str, list[Any], Any]]:
+        """Of each column its name, what Django reads it with and the expression it came of."""
+        assert self._written
+        columns = [each[0] for each in self._compiler.select]
+        found = self._compiler.get_converters(columns)
+        return [(name, *found.get(place, ([], None))) for place, name in enumerate(self._compiler.query.selected)]
 
     def statement(self, *values: Any) -> tuple[str, tuple[Any, ...]]:
         """For `Model.objects.raw`: one value for each mark."""
@@ -42,6 +55,23 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(*self.statement(*values))
             return list(cursor.fetchall())
+
+    def named(self, *values: Any) -> list[dict[str, Any]]:
+        """Rows of a query of `.values(...)` as it gives them: by names, JSON read."""
+        found = []
+        for row in self.rows(*values):
+            read = {}
+            for value, (name, converters, column) in zip(row, self._converters, strict=True):
+                read[name] = value
+                for convert in converters:
+                    read[name] = convert(read[name], column, connection)
+            found.append(read)
+        return found
+
+
+def listed(values: list[Any], kind: Any) -> Func:
+    """Values to stand behind an `__in` as one value of the statement, however many they are: a mark can be a list."""
+    return Func(Value(values, ArrayField(kind)), template="(SELECT unnest(%(expressions)s))", output_field=kind)
 
 
 def once_a_thread(build: Callable[[], Q]) -> Callable[[], Q]:

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import Func, Model, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, JSONObject
 
-from svetovod.web.common.prepared import once_a_thread
+from svetovod.web.common.prepared import Prepared
 from svetovod.web.documents.models import Attachment
 
 from .content import EFFICIENCY, FIT, STAGE
@@ -78,16 +78,14 @@ def texts(*names: Any) -> Func:
     )  # fmt: skip
 
 
-@once_a_thread
-def parts() -> QuerySet[JointProject, Any]:
-    """What the pages of a project show beside its own row, in one query; drawn up once, for that costs most of it."""
+def _parts(project: int) -> QuerySet[JointProject, Any]:
     answers = ProjectAnswer.objects.filter(project=OuterRef("pk")).order_by("id")
     stages = ProjectStage.objects.filter(project=OuterRef("pk")).order_by("position")
     written = ProjectSection.objects.filter(project=OuterRef("pk")).order_by("id")
     kept = ProjectVersion.objects.filter(project=OuterRef("pk")).order_by("-number")
     lines = FitLine.objects.filter(project=OuterRef("pk")).order_by("position")
     planned = EfficiencyPlan.objects.filter(project=OuterRef("pk"))
-    return JointProject.objects.order_by().values(
+    return JointProject.objects.filter(pk=project).values(
         answer_pairs=ArraySubquery(answers.values_list(texts("question", "yes"))),
         stage_rows=ArraySubquery(stages.values_list(STAGE)),
         indicator_rows=indicator_rows(OuterRef("pk")),
@@ -97,3 +95,7 @@ def parts() -> QuerySet[JointProject, Any]:
         kept_number=Subquery(kept.values("number")[:1]),
         kept_at=Subquery(kept.values("frozen_at")[:1]),
     )
+
+
+# what the pages of a project show beside its own row, in one query
+PARTS = Prepared(_parts, -1)

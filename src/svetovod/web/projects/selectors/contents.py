@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from svetovod.web.common.errors import Hidden
+from svetovod.web.common.prepared import Prepared
 from svetovod.web.documents.models import Attachment
 from svetovod.web.projects.access import ACCESS, shown_at
 from svetovod.web.projects.columns import document_rows, file_rows, plan_pairs
@@ -20,11 +21,18 @@ def content_of(actor: Any, project: JointProject) -> tuple[Content, ProjectVersi
     first = _first_shown(actor, project)
     if first is None:
         raise Hidden
-    shown = without_withheld(project.versions.filter(pk__gte=first), [project.pk])
-    version = shown.order_by("-number").first()
-    if version is None:
-        raise Hidden
-    return version_content(version), version
+    for version in ProjectVersion.objects.raw(*_LAST.statement(project.pk, first, project.pk)):
+        return version_content(version), version
+    raise Hidden
+
+
+def _last(project: int, first: int, again: int) -> QuerySet[ProjectVersion]:
+    versions = ProjectVersion.objects.filter(project=project, pk__gte=first)
+    return without_withheld(versions, [again]).order_by("-number")[:1]
+
+
+# the last version that a panel reads of a project, which is given twice
+_LAST = Prepared(_last, -1, -2, -3)
 
 
 def live_content(project: JointProject) -> Content:

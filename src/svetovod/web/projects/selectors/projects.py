@@ -1,19 +1,33 @@
 """Which projects the actor sees: lists, one by its code, what waits for this very person."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Coalesce
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden
+from svetovod.web.common.prepared import Prepared, listed
 from svetovod.web.projects import bridge
 from svetovod.web.projects.access import ACCESS, TEAM_ROLES, judged, occasions_of
-from svetovod.web.projects.columns import NONE, in_places, parts, texts
+from svetovod.web.projects.columns import NONE, PARTS, in_places, texts
 from svetovod.web.projects.enums import ChangeState, ProjectState, RemarkState
 from svetovod.web.projects.models import (
     JointProject,
@@ -56,13 +70,11 @@ def _shown(actor: Any) -> Q:
     return panels | judges if wrote else panels
 
 
-def _audience(actor: Any) -> Q:
-    """Audiences by which the actor sees a project, as `access.shown_at` finds them for one."""
-    mine = occasions_of(actor)
-    wrote = [each for each in mine if judged(each)]
-    panels = Q(occasion__in=[each for each in mine if not judged(each)])
-    remarked = Remark.objects.filter(project=OuterRef("project"), occasion=OuterRef("occasion"), author=actor.person_id)
-    return panels | Q(Exists(remarked), occasion__in=wrote)
+def _audience(panels: Any, wrote: Any, person: int) -> Q:
+    """Audiences by which a person sees a project, as `access.shown_at` finds them for one: at a session all that are
+    theirs, at a selection those they remarked on."""
+    remarked = Remark.objects.filter(project=OuterRef("project"), occasion=OuterRef("occasion"), author=person)
+    return Q(occasion__in=panels) | Q(Exists(remarked), occasion__in=wrote)
 
 
 def _within(actor: Any) -> QuerySet[JointProject]:
@@ -118,7 +130,8 @@ def project_get(actor: Any, code: str, *, bare: bool = False) -> JointProject:
 
 def parts_add(project: JointProject) -> None:
     """Gives a project that came `bare` its parts."""
-    for name, value in parts().get(pk=project.pk).items():
+    (found,) = PARTS.named(project.pk)
+    for name, value in found.items():
         setattr(project, name, value)
 
 
@@ -147,15 +160,16 @@ def as_shown(actor: Any, rows: Iterable[JointProject]) -> None:
     others = found.keys() - set(living.values_list("pk", flat=True))
     if not others:
         return
-    both = Subquery(_last_shown(actor, others).values_list(texts(_TITLE, _REQUESTED))[:1])
-    for pk, shown in JointProject.objects.filter(pk__in=others).order_by().values_list("pk", both):
+    ids = sorted(others)
+    for pk, shown in _LAST_SHOWN.rows(*_occasions(actor), actor.person_id, ids, ids):
         title, asked = shown or ("", None)
         found[pk].title, found[pk].requested = title or "", Decimal(asked) if asked else None
 
 
 def sortable_as_shown(actor: Any, rows: QuerySet[JointProject]) -> QuerySet[JointProject]:
     """Adds `title_shown` and `requested_shown`, what `as_shown` gives: an order by the living ones tells of them."""
-    shown = _last_shown(actor, list(rows.order_by().values_list("pk", flat=True)))
+    ids = list(rows.order_by().values_list("pk", flat=True))
+    shown = _last_shown(*_occasions(actor), actor.person_id, ids)
     own = When(pk__in=JointProject.objects.filter(_mine(actor)).values("pk"), then=F("title"))
     asked = When(own.condition, then=F("requested"))
     number = JointProject._meta.get_field("requested")
@@ -168,11 +182,29 @@ def sortable_as_shown(actor: Any, rows: QuerySet[JointProject]) -> QuerySet[Join
     )
 
 
-def _last_shown(actor: Any, projects: Collection[int]) -> QuerySet[ProjectVersion]:
-    """Versions of a project that the actor was shown, the last first."""
-    first = ProjectAudience.objects.filter(_audience(actor), project=OuterRef("project")).order_by("version")
-    shown = ProjectVersion.objects.filter(project=OuterRef("pk"), pk__gte=Subquery(first.values("version")[:1]))
+def _occasions(actor: Any) -> tuple[list[str], list[str]]:
+    """The actor's panels of sessions, and selections where the actor judges."""
+    mine = occasions_of(actor)
+    return [each for each in mine if not judged(each)], [each for each in mine if judged(each)]
+
+
+def _last_shown(panels: Any, wrote: Any, person: int, projects: Any) -> QuerySet[ProjectVersion]:
+    """Versions of a project that the person was shown, the last first."""
+    first = ProjectAudience.objects.filter(_audience(panels, wrote, person), project=OuterRef("project"))
+    earliest = Subquery(first.order_by("version").values("version")[:1])
+    shown = ProjectVersion.objects.filter(project=OuterRef("pk"), pk__gte=earliest)
     return without_withheld(shown, projects).order_by("-number")
+
+
+def _last_of_all(panels: Any, wrote: Any, person: int, projects: Any, again: Any) -> QuerySet[JointProject, Any]:
+    occasions = listed(panels, TextField()), listed(wrote, TextField())
+    shown = _last_shown(*occasions, person, listed(again, BigIntegerField()))
+    both = Subquery(shown.values_list(texts(_TITLE, _REQUESTED))[:1])
+    return JointProject.objects.filter(pk__in=listed(projects, BigIntegerField())).order_by().values_list("pk", both)
+
+
+# title and sum of the version last shown of each of the projects, which are given twice
+_LAST_SHOWN = Prepared(_last_of_all, ["panels"], ["wrote"], -1, [-2], [-3])
 
 
 def needs_me(actor: Any, projects: QuerySet[JointProject]) -> QuerySet[JointProject]:

@@ -44,7 +44,7 @@ BOUNDS = (
     ("initiator", "/desk/", 22), ("expert-1", "/projects/", 10), ("expert-1", "/projects/П-01/subsidy/", 12),
     ("expert-1", "/projects/П-01/remarks/", 13), ("expert-1", "/projects/П-01/", 12),
     ("organiser", "/sessions/saransk-2021/registrations/", 11), ("admin", "/outbox/letters/", 10),
-    ("organiser", "/sessions/saransk-2021/press/", 18),
+    ("organiser", "/sessions/saransk-2021/press/", 18), ("organiser", "/sessions/saransk-2021/meetings/organise/", 21),
     ("officer", "/organisations/0000001043/with/0000091015/", 38),
 )  # fmt: skip
 # the same on the day after the result

@@ -85,14 +85,15 @@ class BoardPage:
 
 def of(actor: Any, session: Any, plan: MeetingPlan | None) -> BoardPage:
     slots = slots_of(plan) if plan else []
-    found = selectors.meetings_all(session)
+    people = selectors.people_of(session)
+    found = selectors.meetings_all(session, people)
     placed = {meeting.code for meeting in found}
-    agreed = {each.code: each for each in selectors.agreements(session)}
+    agreed = {each.code: each for each in selectors.agreements(session, people)}
     unplaced = [each for each in agreed.values() if each.code not in placed]
     load = Counter(meeting.table for meeting in found)
     return BoardPage(
         plan=plan,
-        profiles=selectors.profiles(session).count(),
+        profiles=len(people.profiles),
         placed=len(found),
         slots=slots,
         tables=tables_of(plan) if plan else [],

@@ -270,8 +270,10 @@ class PlanForm(forms.Form):
 
     def __init__(self, *args: Any, session: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)
+        self.items = list(events.meeting_items(session))
         self.fields["item"].queryset = events.meeting_items(session)  # type: ignore[attr-defined]
-        self.fields["item"].label_from_instance = _item  # type: ignore[attr-defined]
+        # read once, not when it is asked whether one must be chosen and again when they are drawn
+        self.fields["item"].choices = [(each.pk, _item(each)) for each in self.items]  # type: ignore[attr-defined]
 
     def clean_spare(self) -> int:
         return self.cleaned_data["spare"] or 0

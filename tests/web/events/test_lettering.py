@@ -96,4 +96,6 @@ def test_invitations_are_seen_before_they_leave(desk, session, organiser, mailed
     assert mine.to == organiser.email and len(mine.attachments) == 2
     assert session.invites.get().sent_at is None
     desk.post(url("invites_many"), {"do": "send", "row": list(session.invites.values_list("pk", flat=True))})
-    assert desk.get(url("invitations_preview")).context["preview"].count == 0
+    page = desk.get(url("invitations_preview"))
+    assert page.context["preview"].count == 0
+    assert "Неотправленных приглашений нет" in page.content.decode() and 'id="what"' not in page.content.decode()

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -61,6 +61,14 @@ def test_the_button_of_the_page(client, session, project, initiator, clock):
     assert client.get(page).status_code == 200
     assert client.post(page).status_code == 302
     assert Pitch.objects.get().version.number == 1
+
+
+def test_after_the_day_the_page_says_what_comes_next(client, session, project, initiator, at, clock):
+    type(session).objects.filter(pk=session.pk).update(papers_until=at - timedelta(hours=1))
+    client.force_login(initiator)
+    shown = client.get(reverse("events:hand_in", args=[session.slug, project.code])).content.decode()
+    assert "Материалы больше не принимаются" in shown and "Проект продолжается и без этой сессии" in shown
+    assert reverse("events:session_list") in shown.split("<main")[1]
 
 
 def test_the_button_is_not_there_for_strangers(client, session, project, person, clock):

@@ -175,6 +175,9 @@ def test_by_the_form_and_what_a_panel_reads(scene, project, map_, programme, hel
     page = client.get(url).content.decode()
     assert "Every product and purchase stands on the map" in page
     line = project.fit_lines.get()
+    own = client.get(f"{url}{line.pk}/").content.decode()
+    path = own.split('class="crumbs"')[1].split("</nav>")[0]
+    assert '/fit/">Fit into the cluster</a>' in path and "Preform" in path
     assert client.post(f"{url}{line.pk}/", body | {"name": "Blank"}).status_code == 302
     version = services.version_freeze(actor=scene.initiator, project=project, purpose="presentation", at=helpers.AT)
     services.project_present(

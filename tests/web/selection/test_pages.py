@@ -54,6 +54,51 @@ def scoring(world):
     return world
 
 
+@pytest.mark.parametrize(
+    ("key", "page", "tab"),
+    [
+        ("secretary", "", ""),
+        ("secretary", "questions/", ""),
+        ("secretary", "desk/", "desk/"),
+        ("secretary", "applications/2021-001/check/", "desk/"),
+        ("secretary", "paper-sheets/", "desk/"),
+        ("secretary", "differences/", "desk/"),
+        ("secretary", "official/", "desk/"),
+        ("secretary", "assignment/", "experts/"),
+        ("secretary", "keys/", "opening/"),
+        ("expert-1", "differences/", "my-sheets/"),
+        ("expert-1", "my-sheets/2021-001/", "my-sheets/"),
+        ("initiator-1", "applications/2021-001/", "apply/"),
+    ],
+)
+def test_a_page_without_a_tab_stands_under_the_one_that_leads_to_it(scoring, client, key, page, tab):
+    answer = sign_in(client, scoring, key).get(f"/selections/2021/{page}")
+    assert answer.status_code == 200
+    current = [url for _label, url, now in answer.context["tabs"] if now]
+    assert current == [f"/selections/2021/{tab}"]
+
+
+def test_after_the_intake_no_draft_is_asked_for(scoring, client):
+    project = scoring.application().project
+    project.pk, project.number, project.code = None, 99, "П-99"
+    project.save(force_insert=True)
+    page = sign_in(client, scoring, "initiator-1").get(f"/selections/2021/apply/{project.code}/")
+    said = page.content.decode()
+    assert page.status_code == 200 and page.context["over"]
+    assert "его можно подать на следующий отбор" in said
+    assert 'name="requested"' not in said and "Сохранить черновик" not in said
+
+
+def test_a_sheet_filled_on_the_page_asks_for_no_scan(scoring, client):
+    row = scoring.round.applications.get(number="2021-001").assignments.select_related("member", "sheet").first()
+    address = f"/selections/2021/paper-sheets/2021-001/{row.member.code}/"
+    said = sign_in(client, scoring, "secretary").get(address).content.decode()
+    assert "Скана этого листа нет" in said and "Сканы вносят до" in said
+    type(row.sheet).objects.filter(pk=row.sheet.pk).update(saved_at=timezone.now())
+    said = client.get(address).content.decode()
+    assert "Эксперт заполняет этот лист на странице" in said and "Сканы вносят до" not in said
+
+
 def test_on_the_day_of_the_session_only_the_quarter_is_known(make_world, client):
     make_world(projects=1)
     clock(build.moment("2021-06-24 12:00"))

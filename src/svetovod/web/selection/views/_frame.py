@@ -20,6 +20,20 @@ from svetovod.web.selection.models import SelectionRound
 from svetovod.web.selection.selectors.rounds import RoundView, view_of
 
 View = Callable[..., HttpResponseBase]
+OF_ITSELF = {"", "announcement", "questions", "series", "check.html", "outage", "amend", "cancel", "place", "result"}
+"""Where a round's own page leads, by what follows its address."""
+LED_TO_BY = {
+    "applications": ("desk", "apply"),
+    "envelope": ("apply",),
+    "official": ("desk",),
+    "paper-sheets": ("desk",),
+    "differences": ("desk", "my-sheets"),
+    "assignment": ("experts",),
+    "keys": ("opening",),
+    "envelope-keys": ("envelopes",),
+    "open-data": ("awards",),
+}
+"""Pages without a tab of their own: the tabs that lead to them, the nearest to the person first."""
 
 
 def signed_in(view: View) -> View:
@@ -96,8 +110,18 @@ def tabs(request: Request, view: RoundView) -> list[tuple[Any, str, bool]]:
     extra = tabs_of(request.actor, round_)
     if not found and not extra:
         return []
-    pages = [(_("Selection"), "round"), *found]
-    links = [(label, reverse(f"selection:{name}", args=[round_.slug])) for label, name in pages]
-    links += extra
-    best = max((url for _label, url in links if request.path.startswith(url)), key=len, default="")
-    return [(label, url, url == best) for label, url in links]
+    links = [(label, reverse(f"selection:{name}", args=[round_.slug])) for label, name in found] + extra
+    whole = reverse("selection:round", args=[round_.slug])
+    here = _current(request.path, whole, [url for _label, url in links])
+    return [(label, url, url == here) for label, url in [(_("Selection"), whole), *links]]
+
+
+def _current(path: str, whole: str, urls: list[str]) -> str:
+    """The address of the tab a page stands under; empty for a page that belongs to none of these."""
+    own = max((url for url in urls if path.startswith(url)), key=len, default="")
+    if own:
+        return own
+    head = path.removeprefix(whole).partition("/")[0]
+    if head in OF_ITSELF:
+        return whole
+    return next((url for name in LED_TO_BY.get(head, ()) if (url := f"{whole}{name}/") in urls), "")

@@ -14,7 +14,7 @@ from svetovod.web.common.http import Request
 from svetovod.web.projects.selectors import blocking_texts, law_sources, participants_left
 from svetovod.web.selection import paper, phrases, selectors, services
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import ApplicationState, LegalMode
+from svetovod.web.selection.enums import ApplicationState, LegalMode, RoundState
 from svetovod.web.selection.forms import ApplicationForm, EnvelopeForm, OfficialForm
 from svetovod.web.selection.shares import asked_by_year
 from svetovod.web.selection.telling.look import tells_ahead
@@ -68,9 +68,10 @@ def draft_page(
     request: Request, row: Any, context: dict[str, Any], form: ApplicationForm, *, refusal: Refused | None = None,
     envelope_form: EnvelopeForm | None = None,
 ) -> HttpResponse:  # fmt: skip
-    round_ = row.round
+    round_, view = row.round, context["view"]
     context |= {
         "application": row, "form": form, "refusal": refusal,
+        "over": view.state != RoundState.ANNOUNCED and not (view.is_open and request.moment < round_.closes_at),
         "blocking": blocking_texts(row.project, timezone.localdate(request.moment)), "tells": tells_ahead(row),
         **_envelope(request, row, envelope_form),
         "sources": law_sources(SPOKEN_OF, round_.edition or timezone.localdate(request.moment)),

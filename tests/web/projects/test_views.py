@@ -233,6 +233,10 @@ def test_remark_from_a_phone_and_its_answers(scene, presented, signed, helpers):
     expert = signed(scene.people["expert"])
     shown = expert.get(page)
     assert [label for label, _rows in shown.context["changed"]] == ["Estimate"]
+    crumbs, rest = shown.content.decode().split('class="crumbs"')[1].split("</nav>", 1)
+    assert '/remarks/">Remarks</a>' in crumbs
+    article = rest.split('id="remark"')[1].split("<form")[0]
+    assert f"/remarks/{remark.pk}/" not in article, "a remark on its own page leads to itself"
     assert expert.post(page, {"action": "close"}).status_code == 302
     remark.refresh_from_db()
     assert remark.state == "closed"

@@ -25,8 +25,8 @@ LOOKS = {
 
 
 @register.inclusion_tag("projects/_remark.html")
-def remark_article(remark: Any, page: Any) -> dict[str, Any]:
-    """Needs `replies__author` fetched before."""
+def remark_article(remark: Any, page: Any, *, own_page: bool = False) -> dict[str, Any]:
+    """Needs `replies__author` fetched before. On its own page a remark leads to no page of its own."""
     fetched = getattr(remark, "_prefetched_objects_cache", {})
     return {
         "r": remark,
@@ -38,7 +38,7 @@ def remark_article(remark: Any, page: Any) -> dict[str, Any]:
         "state_kind": LOOKS[RemarkState(remark.state)],
         "anchor": f"r{remark.pk}",
         "replies": [(reply, named(page.actor, remark, reply.author)) for reply in list(fetched.get("replies", ()))[1:]],
-        "url": reverse("projects:remark_detail", args=[page.project.code, remark.pk]),
+        "url": "" if own_page else reverse("projects:remark_detail", args=[page.project.code, remark.pk]),
         "by": {RemarkState.NEW: remark.answer_by, RemarkState.ACCEPTED: remark.due}.get(remark.state),
         "late": is_late(remark, page.on),
         "leads": page.can("project.edit"),

@@ -50,7 +50,7 @@ lint: setup  ## what of `check` takes seconds
 fast: setup  ## the engine's tests only: no database, no Django
 	SVETOVOD_ENGINE_ONLY=1 $(BIN)/pytest -p no:django -m "not spark" tests/engine tests/wording
 
-test: lint  ## everything: lint, types, engine, web, browser
+test: setup  ## everything: lint, types, engine, web, browser
 	@tools/test.sh $(BIN)
 
 docs: setup  ## reference pages that are drawn from the code, then all documents as HTML in build/docs

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Types and all tests, side by side: a browser and a server wait for each other much of the time, and types without a
-# cache take one processor for half a minute. The browser's tests are run in processes of their own (their event loop
+# Lint, types and all tests, side by side: a browser and a server wait for each other much of the time, and types without
+# a cache take one processor for half a minute. What lint finds ends all at once. The browser's tests are run in processes of their own (their event loop
 # and Django's connections do not mix), where Chromium is, and missed loudly where it is not; Spark's likewise, as soon
 # as it is there.
 set -uo pipefail
@@ -12,6 +12,9 @@ if [ -z "$chromium" ] && [ "${REQUIRE_BROWSER:-0}" = 1 ]; then
 fi
 logs=$(mktemp -d)
 trap 'kill $(jobs -p) 2> /dev/null; rm -rf "$logs"' EXIT
+trap 'kill $(jobs -p) 2> /dev/null; wait; cat "$logs/lint"; exit 1' USR1
+(make --no-print-directory lint > "$logs/lint" 2>&1 || kill -USR1 $$) &
+lint=$!
 others=(-m "not browser and not spark" --ignore tests/engine --ignore tests/wording)
 if [ -n "$chromium" ]; then
   export SVETOVOD_CHROMIUM=$chromium
@@ -37,7 +40,8 @@ spark=$!
 SVETOVOD_ENGINE_ONLY=1 nice -n 10 "$bin/pytest" -p no:django -m "not spark" tests/engine tests/wording > "$logs/engine" 2>&1 &
 engine=$!
 # on two cores two: a third worker collects and builds its worlds once more, which costs more than it fills
-nice -n 5 "$bin/pytest" -n 2 --dist worksteal "${others[@]}" tests
+nice -n 5 "$bin/pytest" -n 2 --dist worksteal "${others[@]}" tests &
+wait $!  # not in front of this script: what lint finds would be heard at its end only
 code=$?
 missed=()
 wait $engine || code=1
@@ -49,8 +53,9 @@ case $? in
   77) missed+=("SPARK TESTS NOT RUN: no Java or no pyspark on this machine (default-jre-headless, requirements-spark.lock)") ;;
   *) printf '\nOn Spark:\n'; cat "$logs/spark"; code=1 ;;
 esac
+wait $lint
 wait $types || code=1
-cat "$logs/types"
+cat "$logs/lint" "$logs/types"
 if [ -n "$chromium" ]; then
   wait $journeys || code=1
   printf '\nIn the browser:\n'

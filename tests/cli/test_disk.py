@@ -4,6 +4,7 @@ import errno
 import fcntl
 import os
 import stat
+import subprocess
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -17,6 +18,11 @@ from svetovod.cli.streams import OutputLostError
 from svetovod.web.audit import bridge
 from svetovod.web.common import sealing
 from svetovod.web.settings import env
+
+from . import killed_writers
+from .killed_writers import put, shown, without_links
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -114,12 +120,8 @@ def test_a_file_itself_has_to_be_synced(monkeypatch, tmp_path, fault):
 @pytest.fixture(params=[True, False], ids=["links", "no links"])
 def links(request, monkeypatch):
     """A file system with hard links, and one without, as FAT is."""
-
-    def refusing(*_arguments, **_named):
-        raise PermissionError(errno.EPERM, "Operation not permitted")
-
     if not request.param:
-        monkeypatch.setattr(os, "link", refusing)
+        monkeypatch.setattr(os, "link", without_links)
 
 
 @pytest.mark.usefixtures("links")
@@ -187,57 +189,12 @@ def test_a_pair_of_keys_is_there_whole_or_not_at_all(tmp_path, monkeypatch):
     assert {path.name for path in tmp_path.iterdir()} == {"identity", "identity.pub"}
 
 
-def killed_at(step, write):
-    """`write` in a process that signal 9 takes at the step of that number at which a name is given or taken."""
-    child = os.fork()
-    if not child:
-        left = [step]
-
-        def count(event, _arguments):
-            left[0] -= event in {"os.rename", "os.link", "os.remove"}
-            if left[0] < 0:
-                os._exit(9)
-
-        sys.addaudithook(count)
-        try:
-            write()
-        finally:
-            os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def put(folder, text):
-    with disk.whole_set([folder / name for name in "abc"], lambda: None) as files:
-        for out in files:
-            out.write(text)
-
-
-def shown(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(disk.PART)}
-
-
-@pytest.mark.usefixtures("links")
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
 @pytest.mark.parametrize("former", [True, False])
-def test_a_set_whose_writer_is_killed_is_never_of_two_writings(tmp_path, former):
-    """At every name, and then in the writing after it, too."""
-    step, code, seen = 0, 9, set()
-    while code:
-        folder = tmp_path / str(step)
-        folder.mkdir()
-        if former:
-            put(folder, b"old")
-        code = killed_at(step, lambda: put(folder, b"new"))  # noqa: B023 - called at once
-        texts = set(shown(folder).values())
-        assert len(texts) < 2
-        seen |= texts
-        later, dead = 0, 9
-        while dead:
-            dead = killed_at(later, lambda: put(folder, b"later"))  # noqa: B023 - called at once
-            later += 1
-            assert len(set(shown(folder).values())) < 2
-        assert {path.name: path.read_bytes() for path in folder.iterdir()} == dict.fromkeys("abc", b"later")
-        step += 1
-    assert step > 3 and seen == ({b"old", b"new"} if former else {b"new"})
+def test_a_set_whose_writer_is_killed_is_never_of_two_writings(tmp_path, former, links):
+    asked = [sys.executable, "-m", killed_writers.__name__, str(tmp_path), str(int(links)), str(int(former))]
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "whole\n"), done.stderr
 
 
 @pytest.mark.usefixtures("links")

@@ -106,7 +106,8 @@ def torture_lines() -> list[list[str]]:
 def test_what_is_asked_in_part_is_asked_whole_by_torture() -> None:
     words = [word for line in torture_lines() if "SVETOVOD_TORTURE=1" in line for word in line]
     asked = {path for word in words if word.startswith("tests/") for path in ROOT.glob(word)}
-    thinned = [path for path in (ROOT / "tests").rglob("test_*.py") if "tests.thorough" in imports_of(path)]
+    named = [path for path in (ROOT / "tests").rglob("test_*.py") if "thorough" in path.read_text(encoding="utf-8")]
+    thinned = [path for path in named if "tests.thorough" in imports_of(path)]
     assert len(thinned) > 10
     assert [str(path) for path in thinned if not asked & {path, *path.parents}] == []
 
@@ -158,33 +159,54 @@ def test_a_line_of_torture_that_did_not_ask_all_is_not_told_as_passed(
     assert torture(tmp_path, f"*{line}*) exit {ends} ;; *session.py) exit 2 ;;")[0] == 1
 
 
-@pytest.mark.parametrize(
-    ("tests", "code"),
-    [
-        ("def test_asked():\n    pass\n", 0),
-        ("def test_asked():\n    pass\n\ndef test_left():\n    pytest.skip('no right to it')\n", 78),
-        ("def test_asked():\n    pass\n\n@pytest.mark.skipif(True, reason='no')\ndef test_left():\n    pass\n", 78),
-        ("def test_left():\n    pytest.skip('no right to it')\n", 77),
-        ("def test_asked():\n    pass\n\ndef test_left():\n    pytest.skip('shared/it IS ABSENT: apart')\n", 0),
-        ("pytest.skip('not installed', allow_module_level=True)\n", 77),
-        ("def test_left():\n    pytest.skip('shared/it IS ABSENT: apart')\n", 77),
-        ("def test_asked():\n    assert 0\n\ndef test_left():\n    pytest.skip('no right to it')\n", 1),
-    ],
-    ids=["passed", "skipped within", "skipped before", "nothing", "apart", "no module", "nothing apart", "failed"],
-)
-def test_a_run_of_torture_that_skips_says_so_by_its_exit_code(tmp_path: Path, tests: str, code: int) -> None:
+# pytest is imported once, by the process that is forked for each run: "FOLDER WORKERS" a line
+RUNS = """
+import os, sys
+import hypothesis, pytest, xdist.plugin, _hypothesis_pytestplugin
+for line in sys.stdin.read().splitlines():
+    folder, workers = line.rsplit(" ", 1)
+    child = os.fork()
+    if not child:
+        os.chdir(folder)
+        sys.path.insert(0, folder)
+        os.environ["PYTHONPATH"] = folder
+        code = pytest.main(["-p", "no:django", "-n", workers, "--import-mode=importlib", "tests"])
+        sys.stdout.flush()
+        os._exit(code)
+    print("RUN", os.path.basename(folder), os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+# how a run ends of these tests, and in how many workers besides
+ENDS = {
+    "passed": (0, 0, "def test_asked():\n    pass\n"),
+    "skipped within": (78, 1, "def test_asked():\n    pass\n\ndef test_left():\n    pytest.skip('no right to it')\n"),
+    "skipped before": (
+        78, 0, "def test_asked():\n    pass\n\n@pytest.mark.skipif(True, reason='no')\ndef test_left():\n    pass\n",
+    ),
+    "nothing": (77, 0, "def test_left():\n    pytest.skip('no right to it')\n"),
+    "apart": (
+        0, 0, "def test_asked():\n    pass\n\ndef test_left():\n    pytest.skip('shared/it IS ABSENT: apart')\n",
+    ),
+    "no module": (77, 1, "pytest.skip('not installed', allow_module_level=True)\n"),
+    "nothing apart": (77, 0, "def test_left():\n    pytest.skip('shared/it IS ABSENT: apart')\n"),
+    "failed": (1, 0, "def test_asked():\n    assert 0\n\ndef test_left():\n    pytest.skip('no right to it')\n"),
+}  # fmt: skip
+
+
+def test_a_run_of_torture_that_skips_says_so_by_its_exit_code(tmp_path: Path) -> None:
     """Also where the skip comes from inside of a test, and from a worker; not for what needs the shared instances."""
-    (tmp_path / "tests").mkdir()
-    for name in ("conftest.py", "thorough.py"):
-        shutil.copy(ROOT / "tests" / name, tmp_path / "tests")
-    (tmp_path / "tests/test_pair.py").write_text(f"import pytest\n\n{tests}")
+    for name, (_, _, tests) in ENDS.items():
+        (tmp_path / name / "tests").mkdir(parents=True)
+        for module in ("conftest.py", "thorough.py"):
+            shutil.copy(ROOT / "tests" / module, tmp_path / name / "tests")
+        (tmp_path / name / "tests/test_pair.py").write_text(f"import pytest\n\n{tests}")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:django", "-n", "1", "--import-mode=importlib", "tests"],
-        capture_output=True, text=True, check=False, cwd=tmp_path,
-        env=kept | {"SVETOVOD_ENGINE_ONLY": "1", "SVETOVOD_TORTURE": "1", "PYTHONPATH": str(tmp_path)},
+        [sys.executable, "-c", RUNS], cwd=tmp_path, capture_output=True, text=True, check=True,
+        input="".join(f"{tmp_path / name} {workers}\n" for name, (_, workers, _) in ENDS.items()),
+        env=kept | {"SVETOVOD_ENGINE_ONLY": "1", "SVETOVOD_TORTURE": "1"},
     )  # fmt: skip
-    assert done.returncode == code, done.stdout
+    told = re.findall(r"^RUN (.*) (-?\d+)$", done.stdout, re.MULTILINE)
+    assert {name: int(code) for name, code in told} == {name: code for name, (code, _, _) in ENDS.items()}, done.stdout
 
 
 def test_without_strace_its_line_of_torture_is_not_run(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def test_flips_are_named_where_they_are(export: bytes) -> None:
         start = at + len(name.encode())
         names |= set(range(at, start))
         inside |= dict.fromkeys(range(start, start + len(content)), name)
-    for offset in range(len(export)):
+    for offset in range(0, len(export), 1 if thorough.WHOLE else 3):
         broken = bytearray(export)
         broken[offset] ^= 0x01
         findings = ledger.verify_export(bytes(broken)).findings

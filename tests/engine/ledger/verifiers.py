@@ -33,10 +33,10 @@ EXPORT = exports.export(LINES)
 def outside(data: bytes, *root: str) -> str | None:
     """What both outsiders say, in Python and in Perl: the same, but for the words of what cannot be read at all.
 
-    Perl takes most of a second to check a signature: of broken exports `make test` gives it a sixth, always the same.
+    Perl takes most of a second to check a signature: of broken exports `make test` gives it a sixteenth, the same ones.
     """
     said: str | None = outsider.check(data, *root)
-    if said and not thorough.WHOLE and crc32(data) % 6:
+    if said and not thorough.WHOLE and crc32(data) % 16:
         return said
     command = ["perl", TOOLS / "verify_export.pl", "/dev/stdin", *root]
     done = subprocess.run(command, input=data, capture_output=True, check=False, timeout=60)

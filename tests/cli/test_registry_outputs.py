@@ -27,11 +27,10 @@ KILLED = """
 import errno, os, shutil, sys
 from svetovod.cli.registry import app
 
-links, root, file, name = sys.argv[1:]
-if links == "no links":
-    def link(*_, **__):
-        raise PermissionError(errno.EPERM, "Operation not permitted")
-    os.link = link
+root, file = sys.argv[1:]
+
+def without_links(*_, **__):
+    raise PermissionError(errno.EPERM, "Operation not permitted")
 
 def killed(left):
     def count(event, _):
@@ -40,16 +39,22 @@ def killed(left):
             os._exit(9)
     sys.addaudithook(count)
 
-code, step = 9, 0
-while code == 9:
-    folder = shutil.copytree(f"{root}/first", f"{root}/step{step}")
-    child = os.fork()
-    if not child:
-        killed([step])
-        app(["sme", file, "-o", f"{folder}/{name}"])
-    code, step = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), step + 1
-sys.exit(code)
+for case in sorted(os.listdir(root)):
+    links, name = case.split("-")
+    code, step = 9, 0
+    while code == 9:
+        folder = shutil.copytree(f"{root}/{case}/first", f"{root}/{case}/step{step}")
+        child = os.fork()
+        if not child:
+            if links == "no links":
+                os.link = without_links
+            killed([step])
+            app(["sme", file, "-o", f"{folder}/{name}"])
+        code, step = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), step + 1
+    if code:
+        sys.exit(f"{case}: {code} at step {step}")
 """
+CALLS = ["links-sme.csv", "links-sme.parquet", "no links-sme.csv", "no links-sme.parquet"]
 
 
 @pytest.fixture
@@ -189,27 +194,38 @@ def test_a_table_and_its_note_are_on_the_disk_before_a_former_table_goes(
     assert run("sme", file, "-o", str(table))["rows"] == 8
 
 
-@pytest.mark.parametrize("suffix", ["csv", "parquet"])
-@pytest.mark.parametrize("links", ["links", "no links"])
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """CALLS over a table of NAME, each killed at every step in turn: all by one process, for it imports much."""
+    place = tmp_path_factory.mktemp("killed")
+    (place / NAME).write_bytes(SME)
+    later, root = place / "later.zip", place / "calls"
+    later.write_bytes(samples.archive([("1.xml", samples.sme([samples.entity(each) for each in range(3)]))]))
+    for case in CALLS:
+        first = root / case / "first"
+        first.mkdir(parents=True)
+        run("sme", str(place / NAME), "-o", str(first / case.split("-")[1]))
+    call = [sys.executable, "-c", KILLED, str(root), str(later)]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return place
+
+
+@pytest.mark.parametrize("case", CALLS)
 def test_a_call_killed_between_two_names_leaves_no_rows_of_one_file_under_the_note_of_another(
-    file: str, tmp_path: Path, suffix: str, links: str
+    killed: Path, tmp_path: Path, case: str
 ) -> None:
     """Signal 9 at every name that is given or taken, then either file once more."""
-    first, later = tmp_path / "first", tmp_path / "later.zip"
-    later.write_bytes(samples.archive([("1.xml", samples.sme([samples.entity(each) for each in range(3)]))]))
-    first.mkdir()
-    run("sme", file, "-o", str(first / f"sme.{suffix}"))
-    call = [sys.executable, "-c", KILLED, links, str(tmp_path), str(later), f"sme.{suffix}"]
-    done = subprocess.run(call, capture_output=True, text=True, check=False)
-    steps = list(tmp_path.glob("step*"))
-    assert done.returncode == 0 and len(steps) > 8, done.stderr
-    for torn, (asked, count) in product(steps, {file: 8, str(later): 3}.items()):
+    name, file, later = case.split("-")[1], str(killed / NAME), str(killed / "later.zip")
+    steps = list((killed / "calls" / case).glob("step*"))
+    assert len(steps) > 8
+    for torn, (asked, count) in product(steps, {file: 8, later: 3}.items()):
         again = tmp_path / f"{torn.name}-{count}"
         shutil.copytree(torn, again)
-        table = again / f"sme.{suffix}"
+        table = again / name
         assert run("sme", asked, "-o", str(table))["rows"] == len(rows(table)) == count, (torn.name, names(torn))
-        begun = kept(table.name) if asked == file and names(torn) >= kept(table.name) else set()
-        assert names(again) - begun == {table.name, f"{table.name}.json"}, (torn.name, names(torn))
+        begun = kept(name) if asked == file and names(torn) >= kept(name) else set()
+        assert names(again) - begun == {name, f"{name}.json"}, (torn.name, names(torn))
 
 
 def rows(table: Path) -> list[str]:

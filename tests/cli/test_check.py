@@ -69,6 +69,33 @@ def test_wrong_options(likely: Path, options: list[str], code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "russian", "english"),
+    [
+        ("[", "не читается как TOML", "cannot be read as TOML"),
+        ('"cluster.min" = "п. 2"', "положения «cluster.min» нет", "there is no item “cluster.min”"),
+        ('"cluster.min_participants" = {page = 1}', "такого поля здесь нет", "there is no such field"),
+        ('"cluster.min_participants" = " "', "не сказано, где", "it is not said where"),
+        (
+            '"cluster.min_participants" = {reference = "п. 2", editions = "2018"}', "списком дат", "must be a list of dates"
+        ),
+        (
+            '"cluster.min_participants" = {reference = "п. 2", editions = [2018-08-03]}', "редакции с такой датой",
+            "no edition of this day",
+        ),
+    ],
+)  # fmt: skip
+def test_a_spoiled_list_of_verified_items_is_refused_in_the_readers_language(
+    likely: Path, tmp_path: Path, content: str, russian: str, english: str
+) -> None:
+    (tmp_path / "list.toml").write_text(content, encoding="utf-8")
+    for lang, words in (("ru", russian), ("en", english)):
+        code, shown = check(likely, "--verified", tmp_path / "list.toml", "--lang", lang)
+        (error,) = shown["errors"]
+        assert code == 2 and words in error["message"] and "list.toml" in error["message"]
+        assert lang == "en" or "Write" not in error["message"] and "not" not in error["message"]
+
+
+@pytest.mark.parametrize(
     ("options", "message"),
     [
         (["--verified", "nowhere.toml"], "The file of verified items cannot be read: nowhere.toml"),

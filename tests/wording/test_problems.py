@@ -69,3 +69,9 @@ def test_a_name_in_two_alphabets_is_told_from_the_one_it_looks_like(code: str, v
     else:
         assert russian.endswith(f"стоят латинские буквы: {said}.")
         assert english.endswith(f"stand beside Russian ones: {said}.")
+
+
+def test_kinds_of_files_are_told_in_the_readers_words() -> None:
+    refused = Problem("open.format", params={"expected": "ZIP, XML", "found": "text"})
+    assert "ожидался ZIP или XML, а это обычный текст." in say(refused, "ru")
+    assert "ZIP or XML was expected, this is plain text." in say(refused, "en")

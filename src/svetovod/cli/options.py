@@ -54,12 +54,12 @@ def day(option: str, text: str | None, problems: list[Problem]) -> date | None:
 
 def facts_with(verified: Path | None, problems: list[Problem]) -> "Facts":
     """The law as shipped, the items of `--verified` marked; `file.unreadable` says what is wrong in that file."""
-    from svetovod.engine.facts import FactsError, load
+    from svetovod.engine.facts import VerifiedError, load
 
     facts = load()
     try:
         return facts if verified is None else facts.with_verified(verified)
-    except FactsError as error:
-        params = {"kind": "verified"}
-        problems.append(Problem("file.unreadable", column="--verified", value=str(error), params=params))
+    except VerifiedError as error:
+        params = {"kind": f"verified_{error.reason}", "name": error.file, "known": error.known}
+        problems.append(Problem("file.unreadable", column="--verified", value=error.key, params=params))
         return facts

@@ -106,6 +106,13 @@ OF_REGISTRIES: dict[str, tuple[str, str]] = {
 }
 
 
+def kinds_of_files(params: Mapping[str, Any], lang: str) -> dict[str, str]:
+    """Of `open.format`: kinds of files as they are read in a sentence, `ZIP или XML`, `обычный текст`."""
+    either, plain = (" или ", "обычный текст") if lang == "ru" else (" or ", "plain text")
+    expected, found = str(params["expected"]).replace(", ", either), str(params["found"])
+    return {"expected": expected, "found": plain if found == "text" else found}
+
+
 def say_kept(told: Mapping[str, Any], lang: str) -> str:
     """How many rows, how many rejected, how many people left out."""
     rows, rejected, people = (number(told[key], lang) for key in ("rows", "rows_rejected", "people_left_out"))

@@ -14,9 +14,33 @@ OF_OPTIONS: dict[str, tuple[str, str]] = {
         "«{value}»: этот параметр действует только вместе с {needed}. Добавьте {needed} или уберите его.",
         "“{value}”: this option works with {needed} alone. Add {needed} or leave it out.",
     ),
-    "file.unreadable:verified": (
-        "Файл проверенных положений не читается: {value}.",
-        "The file of verified items cannot be read: {value}.",
+    "file.unreadable:verified_missing": (
+        "Файл проверенных положений не открывается: {name}. Проверьте путь.",
+        "The file of verified items cannot be read: {name}. Check the path.",
+    ),
+    "file.unreadable:verified_toml": (
+        "Файл проверенных положений {name} не читается как TOML. Проверьте кавычки, скобки и кодировку UTF-8.",
+        "The file of verified items {name} cannot be read as TOML. Check quotes, brackets and that it is UTF-8.",
+    ),
+    "file.unreadable:verified_item": (
+        "{name}: положения «{value}» нет. Ключи перечислит svetovod rules show pp779.",
+        "{name}: there is no item “{value}”. svetovod rules show pp779 lists the keys.",
+    ),
+    "file.unreadable:verified_fields": (
+        "{name}, {value}: такого поля здесь нет. Известны поля: {known}.",
+        "{name}, {value}: there is no such field. The fields are: {known}.",
+    ),
+    "file.unreadable:verified_reference": (
+        '{name}, {value}: не сказано, где это прочитано. Напишите, например: reference = "ПП 779, п. 2".',
+        '{name}, {value}: it is not said where this was read. Write for example: reference = "ПП 779, п. 2".',
+    ),
+    "file.unreadable:verified_editions": (
+        "{name}, {value}: editions должно быть списком дат. Напишите, например: editions = [2018-08-02].",
+        "{name}, {value}: editions must be a list of dates. Write for example: editions = [2018-08-02].",
+    ),
+    "file.unreadable:verified_edition": (
+        "{name}, {value}: редакции с такой датой у акта нет. Известны редакции: {known}.",
+        "{name}, {value}: the act has no edition of this day. Its editions: {known}.",
     ),
     "file.unreadable:folder": (
         "Нужна папка с книгами XLSX или с таблицами Parquet: её нет по этому пути, или она пуста.",

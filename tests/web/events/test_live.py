@@ -320,6 +320,8 @@ def test_buttons_of_the_desk(client, item, session, pitches, moderator, initiato
 def test_an_expert_types_on_the_phone_and_is_told_of_the_next_one(client, session, item, pitches, expert, at, clock):
     client.force_login(expert)
     page = reverse("events:note_new", args=[session.slug, pitches[0].pk])
+    listed = reverse("events:notes", args=[session.slug])
+    assert "Замечаний ещё не записано" in client.get(listed).content.decode()
     step(item, pitches[1], "start", at)
     assert reverse("events:note_new", args=[session.slug, pitches[1].pk]) in client.get(page).content.decode()
     assert client.post(page, {"text": ""}).status_code == 422
@@ -329,7 +331,7 @@ def test_an_expert_types_on_the_phone_and_is_told_of_the_next_one(client, sessio
     client.post(reverse("events:note_move", args=[session.slug, "hold", note.pk]))
     assert client.post(reverse("events:notes", args=[session.slug])).status_code == 302
     note.refresh_from_db()
-    assert note.state == "released"
+    assert note.state == "released" and "Всё отправлено" in client.get(listed).content.decode()
 
 
 def test_a_scribe_says_for_whom(client, session, pitches, expert, scribe, clock):

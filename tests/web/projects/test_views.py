@@ -1,6 +1,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -240,6 +241,12 @@ def test_remark_from_a_phone_and_its_answers(scene, presented, signed, helpers):
     assert expert.post(page, {"action": "close"}).status_code == 302
     remark.refresh_from_db()
     assert remark.state == "closed"
+
+
+def test_whoever_may_remark_finds_it_among_the_remarks(scene, presented, signed):
+    leads = quote(url(presented, "remarks/new/"))
+    assert leads in signed(scene.people["expert"]).get(url(presented, "remarks/")).content.decode()
+    assert leads not in signed(scene.people["initiator"]).get(url(presented, "remarks/")).content.decode()
 
 
 def test_remark_page_is_for_experts_of_the_occasion(scene, presented, signed):

@@ -5,7 +5,7 @@ No norm number stands in Python. `load()` gives the packaged facts; `Facts.with_
 """
 
 from .amend import Amendment, AmendmentError, Change, Fault, amend, as_known, entries_of
-from .errors import FactsError
+from .errors import FactsError, VerifiedError
 from .held import held
 from .history import Period, breaks, history
 from .loader import load, load_folder
@@ -31,6 +31,7 @@ __all__ = [
     "Unit",
     "Use",
     "Value",
+    "VerifiedError",
     "amend",
     "as_known",
     "breaks",

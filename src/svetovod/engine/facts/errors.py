@@ -7,3 +7,12 @@ class FactsError(ValueError):
     def __init__(self, file: str, key: str, why: str, remedy: str) -> None:
         super().__init__(f"{file}: {key}: {why}. {remedy}")
         self.file, self.key, self.why, self.remedy = file, key, why, remedy
+
+
+class VerifiedError(FactsError):
+    """A list of verified items that cannot be used; `reason` is a word for whoever tells a user: `missing`, `toml`,
+    `item`, `fields`, `reference`, `editions` or `edition`. `known` lists what could have stood there."""
+
+    def __init__(self, file: str, key: str, why: str, remedy: str, *, reason: str, known: str = "") -> None:
+        super().__init__(file, key, why, remedy)
+        self.reason, self.known = reason, known

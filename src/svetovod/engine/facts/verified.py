@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from .errors import FactsError
+from .errors import VerifiedError
 from .shapes import Act, Item
 
 _FIELDS = {"reference", "editions", "edition"}
@@ -42,9 +42,11 @@ def _parse(path: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise FactsError(path.name, "-", "the file cannot be read", str(error.strerror or error)) from error
+        why = str(error.strerror or error)
+        raise VerifiedError(path.name, "-", "the file cannot be read", why, reason="missing") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FactsError(path.name, "-", f"not a TOML file: {error}", "See docs/how-to/add-a-rule.md") from error
+        why, remedy = f"not a TOML file: {error}", "See docs/how-to/add-a-rule.md"
+        raise VerifiedError(path.name, "-", why, remedy, reason="toml") from error
 
 
 def _entries(content: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
@@ -61,13 +63,16 @@ def _entries(content: Mapping[str, object], prefix: str = "") -> Iterator[tuple[
 
 def _entry(name: str, key: str, entry: object, items: Mapping[str, Item], acts: Mapping[str, Act]) -> Verification:
     if key not in items:
-        raise FactsError(name, key, "no such item", "`svetovod rules show pp779` lists the keys")
+        raise VerifiedError(name, key, "no such item", "`svetovod rules show pp779` lists the keys", reason="item")
     fields = {"reference": entry} if isinstance(entry, str) else entry
     if not isinstance(fields, Mapping) or set(fields) - _FIELDS:
-        raise FactsError(name, key, "unknown fields", f"Only {', '.join(sorted(_FIELDS))} are understood")
+        fitting = ", ".join(sorted(_FIELDS))
+        remedy = f"Only {fitting} are understood"
+        raise VerifiedError(name, key, "unknown fields", remedy, reason="fields", known=fitting)
     reference = fields.get("reference")
     if not isinstance(reference, str) or not reference.strip():
-        raise FactsError(name, key, "no reference", 'Say where it was read: reference = "ПП 779, п. 2"')
+        remedy = 'Say where it was read: reference = "ПП 779, п. 2"'
+        raise VerifiedError(name, key, "no reference", remedy, reason="reference")
     return Verification(key, reference.strip(), _editions(name, key, fields, acts[items[key].act]))
 
 
@@ -77,9 +82,11 @@ def _editions(name: str, key: str, fields: Mapping[str, object], act: Act) -> tu
         return None
     known = {edition.on for edition in act.editions}
     if not isinstance(named, list) or not named:
-        raise FactsError(name, key, "`editions` is not a list of dates", "Write editions = [2018-08-02]")
+        why, remedy = "`editions` is not a list of dates", "Write editions = [2018-08-02]"
+        raise VerifiedError(name, key, why, remedy, reason="editions")
     days = [date.fromisoformat(day) if isinstance(day, str) and len(day) == 10 else day for day in named]
     if unknown := [day for day in days if day not in known]:
         listed = ", ".join(str(day) for day in sorted(known))
-        raise FactsError(name, key, f"{act.id} has no edition of {unknown[0]}", f"Its editions: {listed}")
+        why, remedy = f"{act.id} has no edition of {unknown[0]}", f"Its editions: {listed}"
+        raise VerifiedError(name, key, why, remedy, reason="edition", known=listed)
     return tuple(sorted({day for day in days if isinstance(day, date)}))

@@ -44,7 +44,7 @@ class ItemForm(forms.Form):
     )
     secret = forms.BooleanField(label=_("Secret vote"), required=False)
     application: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        label=_("Application"), queryset=None, required=False
+        label=_("Application"), queryset=None, required=False, empty_label="—"
     )
     outcome = forms.ChoiceField(
         label=_("Decided instead of the ranking"), required=False,

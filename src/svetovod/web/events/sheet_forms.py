@@ -44,7 +44,7 @@ class PageForm(forms.Form):
     expert = forms.ModelChoiceField(
         label=_("Whose remarks these are"), queryset=Person.objects.none(), required=False, empty_label="—"
     )
-    pitch = _Pitches(label=_("To which project"), queryset=Pitch.objects.none(), required=False)
+    pitch = _Pitches(label=_("To which project"), queryset=Pitch.objects.none(), required=False, empty_label="—")
 
     def __init__(self, *args: Any, session: PracticalSession, **options: Any) -> None:
         super().__init__(*args, **options)

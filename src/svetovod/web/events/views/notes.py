@@ -79,12 +79,14 @@ def notes(request: Request, slug: str) -> HttpResponse:
         messages.success(request, said % {"n": sent})
         return redirect("events:notes", slug=slug)
     own = "expert" if _is_expert(request, session) else "typed_by"
-    rows = PitchNote.objects.filter(pitch__session=session, state__in=OPEN_NOTES, **{own: request.actor.person_id})
-    found = rows.select_related("pitch__project", "pitch__version", "pitch__session", "expert", "typed_by")
+    kept = PitchNote.objects.filter(pitch__session=session, **{own: request.actor.person_id})
+    found = kept.filter(state__in=OPEN_NOTES).select_related(
+        "pitch__project", "pitch__version", "pitch__session", "expert", "typed_by"
+    )
     items, listed = session.items.filter(kind=ItemKind.PITCHES), list(found.order_by("pitch__slot", "id"))
     sheet_page.on_paper(listed)
     context = {
-        "session": session, "rows": listed, "expert": own == "expert",
+        "session": session, "rows": listed, "written": listed or kept.exists(), "expert": own == "expert",
         "stage": _on_stage(session, request.moment),
         "sheets": [(item, live_page.run_sheet(item, request.moment)) for item in items.select_related("session")],
     }  # fmt: skip

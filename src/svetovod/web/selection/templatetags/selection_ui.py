@@ -8,6 +8,7 @@ from django.template import Context, Library
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
@@ -190,7 +191,7 @@ def score_field(field: Any, criterion: Any) -> SafeString:
     plain_sum = criterion.round.sums_points
     bounds = (_("from 0 to %(maximum)s") if plain_sum else _("from 0 to %(maximum)s, weight %(weight)s%%")) % known
     bounds = "; ".join(text for text in (bounds, least_said(criterion.least)) if text)
-    hint = f"{criterion.meaning}. {bounds}" if criterion.meaning else bounds
+    hint = f"{criterion.meaning.rstrip('.')}. {capfirst(bounds)}" if criterion.meaning else bounds
     field.field.required = True  # a draft may lack it, a sheet may not: no "optional" beside it
     html: SafeString = render_to_string("ui/field.html", {"field": field, "hint": hint, "label": criterion.name})
     return html

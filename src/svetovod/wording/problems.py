@@ -375,7 +375,7 @@ def say(problem: Problem, lang: str, *, blank: str = " (svetovod template)") -> 
     )
     known.update(problem.params)
     if problem.code == "open.format":
-        known.update(kinds_of_files(problem.params, lang))
+        known.update(kinds_of_files(known, lang))
     if isinstance(where := problem.params.get("where"), str):
         known["where"] = sheet_name(where, lang)
     known.setdefault("allowed_en", known["allowed"])

@@ -77,7 +77,8 @@ def test_wrong_options(likely: Path, options: list[str], code: str) -> None:
         ('"cluster.min_participants" = {page = 1}', "такого поля здесь нет", "there is no such field"),
         ('"cluster.min_participants" = " "', "не сказано, где", "it is not said where"),
         (
-            '"cluster.min_participants" = {reference = "п. 2", editions = "2018"}', "списком дат", "must be a list of dates"
+            '"cluster.min_participants" = {reference = "п. 2", editions = "2018"}', "списком дат",
+            "must be a list of dates",
         ),
         (
             '"cluster.min_participants" = {reference = "п. 2", editions = [2018-08-03]}', "редакции с такой датой",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from svetovod.engine.model import Problem
 from svetovod.engine.openregistries import Source
 
 from .numbers import day, number
@@ -106,11 +107,14 @@ OF_REGISTRIES: dict[str, tuple[str, str]] = {
 }
 
 
-def kinds_of_files(params: Mapping[str, Any], lang: str) -> dict[str, str]:
-    """Of `open.format`: kinds of files as they are read in a sentence, `ZIP или XML`, `обычный текст`."""
+def kinds_said(problem: Problem, lang: str) -> Mapping[str, str | int]:
+    """Its parameters; of `open.format` with kinds of files as a sentence has them: `ZIP или XML`, `обычный текст`."""
+    said = problem.params
+    if problem.code != "open.format" or not {"expected", "found"} <= said.keys():
+        return said
     either, plain = (" или ", "обычный текст") if lang == "ru" else (" or ", "plain text")
-    expected, found = str(params["expected"]).replace(", ", either), str(params["found"])
-    return {"expected": expected, "found": plain if found == "text" else found}
+    expected = str(said["expected"]).replace(", ", either)
+    return {**said, "expected": expected, "found": plain if said["found"] == "text" else said["found"]}
 
 
 def say_kept(told: Mapping[str, Any], lang: str) -> str:

@@ -15,7 +15,7 @@ from .accounts import OF_ACCOUNTS
 from .backups import OF_BACKUPS
 from .instances import OF_INSTANCES
 from .letters import OF_NAMES, mixed_letters
-from .open_registries import OF_REGISTRIES, kinds_of_files
+from .open_registries import OF_REGISTRIES, kinds_said
 from .options import OF_OPTIONS
 from .places import column_name, sheet_name
 from .programmes import OF_PROGRAMMES
@@ -373,9 +373,7 @@ def say(problem: Problem, lang: str, *, blank: str = " (svetovod template)") -> 
     known.update(
         sheet=sheet_name(sheet, lang) if sheet else "—", column=column_name(sheet, column, lang) if column else "—"
     )
-    known.update(problem.params)
-    if problem.code == "open.format":
-        known.update(kinds_of_files(known, lang))
+    known.update(kinds_said(problem, lang))
     if isinstance(where := problem.params.get("where"), str):
         known["where"] = sheet_name(where, lang)
     known.setdefault("allowed_en", known["allowed"])

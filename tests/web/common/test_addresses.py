@@ -1,16 +1,20 @@
 """Apps are entered by the first word of an address; each leads where it led when every app was tried in turn."""
 
+import re
 from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.urls import Resolver404, URLResolver, get_resolver, include, path
+from django.urls import Resolver404, URLResolver, get_resolver, include, path, reverse
+from django.urls.converters import get_converters
 from django.urls.resolvers import RegexPattern
 
 from svetovod.web import urls
 
 SAMPLES = {"int": "7", "slug": "light-3", "str": "П-01", "uuid": "0b2f1a3e-1111-4222-8333-444455556666", "path": "a/b"}
 SAMPLES |= {"anything": "a/b"}
+WORDS = {type(kind): word for word, kind in get_converters().items()}
 
 
 def test_every_address_leads_where_it_led_when_all_apps_were_tried_in_turn():
@@ -25,6 +29,23 @@ def test_every_address_leads_where_it_led_when_all_apps_were_tried_in_turn():
                 whole = begun + value + rest.partition(">")[2]
         for address in (whole, whole[:-1], f"{whole}more", f"{whole}more/"):
             assert _found(get_resolver(), address) == _found(plainly, address), address
+
+
+def test_the_pattern_of_an_address_is_compiled_once_however_many_others_are_asked_for():
+    named = {
+        f"{space}:{name}": {
+            argument: kind.to_python(SAMPLES.get(WORDS.get(type(kind)), "7")) for argument, kind in kinds
+        }
+        for space, (_begun, resolver) in get_resolver().namespace_dict.items()
+        for name, kinds in _names(resolver)
+    }
+    assert len(named) > 600
+    with patch.object(re._compiler, "compile", wraps=re._compiler.compile) as compiled:
+        for _time in range(2):
+            compiled.reset_mock()
+            for name, arguments in named.items():
+                reverse(name, kwargs=arguments)
+    assert not compiled.call_args_list
 
 
 def test_no_app_is_searched_for_an_address_that_begins_otherwise():
@@ -42,6 +63,12 @@ def test_no_app_is_searched_for_an_address_that_begins_otherwise():
 def test_an_address_that_could_begin_with_any_word_is_refused_when_the_server_starts():
     with pytest.raises(ImproperlyConfigured, match="<slug:any>"):
         urls.Beginnings([path("<slug:any>/", lambda _request: SimpleNamespace())])
+
+
+def _names(resolver):
+    for name, (_ways, _pattern, _defaults, kinds) in resolver.reverse_dict.items():
+        if isinstance(name, str):
+            yield name, kinds.items()
 
 
 def _routes(patterns, prefix=""):

@@ -40,6 +40,7 @@ PARTS = (
     Part("manager", "Руководитель специализированной организации", "Cluster manager"),
     Part("initiator", "Инициатор проекта", "Project initiator"),
     Part("partner", "Представитель предприятия-соисполнителя", "Representative of the co-executor"),
+    Part("applicant", "Заявитель пробного отбора с конвертами", "Applicant of the trial selection with envelopes"),
     Part("engineer", "Инженер проекта, передаёт дела", "Project engineer who leaves"),
     Part("engineer-2", "Инженер проекта, принимает дела", "Project engineer who takes over"),
     *EXPERTS,

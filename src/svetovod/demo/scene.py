@@ -21,6 +21,7 @@ from .build_after import after_build
 from .build_centre import centre_build
 from .build_confirmation import confirmations_build
 from .build_dossier import dossier_build
+from .build_envelope import envelopes_build
 from .build_events import (
     SLUG,
     panel_build,
@@ -56,6 +57,8 @@ FIRST_DAY = moment("2021-06-10 10:00")
 LAST_DAY = moment("2021-12-10 12:00")
 PRESENTED_EARLY = 19
 TIED = 4  # whose project is the applicant that an expert is tied to: none of the thread's own
+
+IN_ENVELOPES = (21, 22)  # not handed in early, and none of the thread's own
 
 
 def load() -> None:
@@ -109,6 +112,7 @@ def _raise_stage() -> None:
     facilities_build(company)
     registries_build(company)
     acts.expect_2021(company)
+    envelopes_build(company, acts.cast(company), [projects[number] for number in IN_ENVELOPES])
     ties_build(
         expert=company.actor("expert-8"), officer=company.actor("officer"), applicant=projects[TIED].initiator,
         at=moment("2021-06-07 11:40"),

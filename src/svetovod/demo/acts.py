@@ -18,7 +18,7 @@ from svetovod.web.selection import services as selection
 from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.models import SelectionRound
 
-from . import build_changed, build_commission, build_points
+from . import build_changed, build_commission, build_envelope, build_points
 from . import build_selection as script
 from .build_award import agreements_build, lowerings_build, reports_build
 from .build_events import SLUG
@@ -108,6 +108,14 @@ def session_ends(company: Company) -> None:
         all_heard(company, session)
     _session_to(company, "finish", SessionState.RUNNING, moment("2021-06-25 18:00"))
     photographs_build(session, LATER, actor=company.actor("organiser"), at=moment("2021-06-25 18:30"))
+
+
+def envelopes_close(company: Company) -> None:
+    build_envelope.envelopes_close(cast(company))
+
+
+def envelopes_end(company: Company) -> None:
+    build_envelope.envelopes_end(cast(company))
 
 
 def meetings_scheduled(company: Company) -> None:
@@ -253,6 +261,7 @@ ACTS: tuple[tuple[datetime, Act], ...] = (
     (moment("2021-06-11 12:00"), papers),
     (moment("2021-06-18 18:00"), registration_closes),
     (ACCEPTED, successor_accepts),
+    (moment("2021-06-24 00:00"), envelopes_close),
     (moment("2021-06-24 00:00"), meetings_scheduled),
     (moment("2021-06-24 00:00"), papers),
     (moment("2021-06-24 00:00"), session_starts),
@@ -260,6 +269,7 @@ ACTS: tuple[tuple[datetime, Act], ...] = (
     (moment("2021-06-24 00:00"), hall_prepared),
     (moment("2021-06-26 00:00"), meetings_held),
     (moment("2021-06-26 00:00"), session_ends),
+    (moment("2021-06-26 00:00"), envelopes_end),
     (PASSED, work_passes),
     (moment("2021-10-19 00:00"), answers),
     (moment("2021-11-18 00:00"), questions),

@@ -118,12 +118,14 @@ def rounds_to_lead(actor: Any, moment: datetime) -> Iterator[Task]:
     for row in SelectionRound.objects.filter(pk__in=mine):
         step = _next_step(row, moment) if row.pk in led or row.state not in _SECRETARYS else None
         if step and (row.announced_at is None or row.announced_at <= moment):
-            name = _PLACE.get(RoundState(row.state), "desk")
-            yield Task(step[0], row.title, reverse(f"selection:{name}", args=[row.slug]), step[1])
+            yield Task(step[0], row.title, reverse(f"selection:{step[2]}", args=[row.slug]), step[1])
 
 
-def _next_step(row: SelectionRound, moment: datetime) -> tuple[str, datetime | None] | None:
-    return {
+def _next_step(row: SelectionRound, moment: datetime) -> tuple[str, datetime | None, str] | None:
+    """What is to be done, until when, and on which page."""
+    if row.state == RoundState.INTAKE_CLOSED and selection.envelopes_wait(row):
+        return _("Open the envelopes together"), None, "envelopes"
+    step = {
         RoundState.DRAFT: (_("Finish the draft of the selection and announce it"), row.opens_at),
         RoundState.ANNOUNCED: (_("Open the intake"), row.opens_at),
         RoundState.OPEN: (
@@ -139,6 +141,7 @@ def _next_step(row: SelectionRound, moment: datetime) -> tuple[str, datetime | N
         RoundState.RANKED: (_("Hold the vote and approve"), row.sitting_at),
         RoundState.APPROVED: (_("Publish the result"), row.publishing_at),
     }.get(RoundState(row.state))
+    return (*step, _PLACE.get(RoundState(row.state), "desk")) if step else None
 
 
 _SECRETARYS = (RoundState.DRAFT, RoundState.ANNOUNCED)

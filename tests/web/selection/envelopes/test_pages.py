@@ -28,6 +28,7 @@ from tests.web.selection.envelopes.conftest import (
 from svetovod.cli import doctor_place
 from svetovod.web.accounts.models import RoleGrant
 from svetovod.web.notices.models import Notice
+from svetovod.web.portal.tasks import rounds_to_lead
 from svetovod.web.selection import services
 from svetovod.web.selection.announcement.content import content
 from svetovod.web.selection.announcement.words import lines
@@ -275,3 +276,25 @@ def test_the_form_of_filing_warns_of_compulsory_documents_that_are_absent(world,
     assert "Нет обязательных документов" not in asked(world, client, "secretary", page).content.decode()
     put(world)
     assert "Нет обязательных документов" not in asked(world, client, "initiator-1", page).content.decode()
+
+
+def test_the_desks_ask_for_the_opening_before_the_check(world, client, clock):
+    """A check that would be refused is not asked for; where nothing is closed it is."""
+    put(world)
+    close(world)
+    at = world.round.closes_at + timedelta(hours=1)
+    clock(at)
+
+    def asked_of(key):
+        return [(str(task.what), task.url) for task in rounds_to_lead(world.actor(key), at)]
+
+    page, opening = reverse("selection:desk", args=["2021"]), reverse("selection:envelopes", args=["2021"])
+    client.force_login(world.people["secretary"])
+    for key in ("secretary", "chair"):
+        assert asked_of(key) == [("Вскрыть конверты вдвоём", opening)]
+    before = client.get(page).content.decode()
+    assert "Вскрыть конверты вдвоём" in before and "Начать проверку на комплектность" not in before
+    open_all(world)
+    assert asked_of("secretary") == [("Проверить заявки", page)]
+    after = client.get(page).content.decode()
+    assert "Вскрыть конверты вдвоём" not in after and "Начать проверку на комплектность" in after

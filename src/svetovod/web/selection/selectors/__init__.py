@@ -14,6 +14,7 @@ from .envelopes import (
     envelope_open,
     envelopes_closed,
     envelopes_unopened,
+    envelopes_wait,
     left_closed,
 )
 from .experts import own_profile, own_signs, profiles_of, signs_found
@@ -68,6 +69,7 @@ __all__ = [
     "envelope_open",
     "envelopes_closed",
     "envelopes_unopened",
+    "envelopes_wait",
     "has_voted",
     "key_awaited",
     "latest_run",

@@ -83,6 +83,11 @@ def envelopes_closed(round_: SelectionRound) -> Closed:
     return Closed(rows.count(), rows.values("application").distinct().count(), lost)
 
 
+def envelopes_wait(round_: SelectionRound) -> bool:
+    """Whether the check may not begin yet: files of filed applications are closed."""
+    return bool(round_.envelope) and filed_envelopes(round_).exists()
+
+
 def left_closed(round_: SelectionRound, role: str) -> list[dict[str, Any]]:
     """The files that the word of this role names as not to be opened: number, place, promise."""
     return list(last_said(round_, "envelopes.confirm", role=role).get("unopened", []))

@@ -10,7 +10,7 @@ from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
 from svetovod.web.selection import many, phrases, selectors, services
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import UNDECIDED, ApplicationState
+from svetovod.web.selection.enums import UNDECIDED, ApplicationState, RoundState
 from svetovod.web.selection.steps import STEPS as PROCEDURE
 
 from ._frame import load, signed_in
@@ -44,6 +44,7 @@ def desk(request: Request, slug: str) -> HttpResponse:
         "may_prepare": PROCEDURE.allows("round_prepare", request.actor, round_, round_.state),
         "sheets_done": done,
         "sheets_expected": expected,
+        "envelopes_wait": round_.state == RoundState.INTAKE_CLOSED and selectors.envelopes_wait(round_),
         "open_states": UNDECIDED if round_.state == "formal_check" and context["can"]["round_check"] else (),
         "actions": [(deed.do, deed.title) for deed in many.deeds(round_).values()],
     }

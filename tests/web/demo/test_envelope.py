@@ -1,11 +1,11 @@
-"""The trial selection with envelopes: one file closed and one to be put in, the opening, and an end that asks nothing."""
+"""The trial selection with envelopes: one file closed, one to be put in, an opening, an end that asks nothing."""
 
 import json
 
 from django.db import transaction
 from django.utils import timezone
 
-from svetovod.demo import scene
+from svetovod.demo import acts, scene
 from svetovod.demo.build_envelope import ENDING, OPENED, ROUND, SAID
 from svetovod.demo.build_selection import moment
 from svetovod.demo.cast import Company
@@ -68,3 +68,10 @@ def _ended_and_opened():
     for part in ("secretary", "chair", "member-1", "expert-1", "applicant"):
         asked = context(Company(people_make()).actor(part), read(timezone.now()).moment, guided=True)
         assert f"/{ROUND['slug']}/" not in str(asked), part
+
+
+def test_a_demonstration_begun_without_the_trial_goes_on(db):
+    company = Company(people_make())
+    acts.envelopes_close(company)
+    acts.envelopes_end(company)
+    assert not SelectionRound.objects.exists()

@@ -110,7 +110,8 @@ def places(stage: str) -> Callable[[Route], dict[str, Any]]:
     from svetovod.web.registry.models import Cluster, ClusterSheet
     from svetovod.web.selection.models import Application
 
-    application = Application.objects.filter(round__slug="2021").exclude(number="").select_related("project").order_by("serial").first()
+    filed = Application.objects.filter(round__slug="2021").exclude(number="").select_related("project")
+    application = filed.order_by("serial").first()
     project = application.project if application else JointProject.objects.order_by("number").first()
     registration = Registration.objects.order_by("id").first()
 

@@ -35,7 +35,8 @@ def ledger() -> int:
 )
 def test_the_link_of_another_organisation_says_nothing(path: str, stage: str, enter: Any) -> None:
     """A 404 whose body is that of a project which does not exist."""
-    foreign = Application.objects.filter(round__slug="2021").order_by("serial").select_related("project").first().project.code
+    rows = Application.objects.filter(round__slug="2021").order_by("serial").select_related("project")
+    foreign = rows.first().project.code
     client = enter("partner")
 
     def seen(code: str) -> tuple[int, str]:

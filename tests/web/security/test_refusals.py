@@ -200,7 +200,8 @@ def test_no_ranking_after_the_approval(stage: str) -> None:
 
 @pytest.mark.parametrize("stage", ["intake"], indirect=True)
 def test_a_withdrawn_application_is_not_filed_again(stage: str) -> None:
-    row = Application.objects.filter(round__slug="2021", state="filed").select_related("project__initiator", "round").first()
+    filed = Application.objects.filter(round__slug="2021", state="filed")
+    row = filed.select_related("project__initiator", "round").first()
     assert row is not None
     actor, at = cast().speaking(row.project.initiator), datetime.fromisoformat("2021-11-18T12:00+03:00")
     services.application_withdraw(actor=actor, application=row, at=at)

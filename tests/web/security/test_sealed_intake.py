@@ -41,7 +41,8 @@ TITLE, TEXT = "канарейканазванияподанного", "кана�
 @pytest.fixture
 def filed(stage: str) -> Application:
     """The first application of the scene, its round sealed, with canaries in all that was filed."""
-    row = Application.objects.filter(round__slug="2021").exclude(version=None).select_related("version", "round").order_by("serial").first()
+    rows = Application.objects.filter(round__slug="2021").exclude(version=None).select_related("version", "round")
+    row = rows.order_by("serial").first()
     assert row is not None and row.version is not None
     content = row.version.content | {"title": TITLE, "goal": TEXT}
     content["sections"] = [section | {"text": TEXT} for section in content.get("sections", ())]

@@ -18,8 +18,8 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from tour import ARGS, CHROMIUM, EARLY, PASSWORD, move
 
 ROLES = (
-    "", "organiser", "manager", "initiator", "partner", "expert-1", "secretary", "chair", "member-1", "auditor",
-    "officer", "head", "region", "cdc", "checkin", "scribe", "admin",
+    "", "organiser", "manager", "initiator", "partner", "applicant", "expert-1", "secretary", "chair", "member-1",
+    "auditor", "officer", "head", "region", "cdc", "checkin", "scribe", "admin",
 )  # fmt: skip
 DAYS = ("2021-06-10", "2021-06-24", "2021-12-10")
 OUT = Path(__file__).resolve().parents[1] / "build" / "gallery"

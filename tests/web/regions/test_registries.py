@@ -198,9 +198,10 @@ def test_a_refused_file_says_why_and_leaves_nothing(official, take, plant, conte
 @pytest.mark.parametrize(
     ("kind", "content", "said"),
     [
-        ("sme", b"%PDF-1.7", "ожидался ZIP, XML, а это PDF"), ("sme", b"a;b\n", "ожидался ZIP, XML, а это text"),
+        ("sme", b"%PDF-1.7", "ожидался ZIP или XML, а это PDF"),
+        ("sme", b"a;b\n", "ожидался ZIP или XML, а это обычный текст"),
         ("okved2", b"PK\x03\x04", "ожидался CSV, а это ZIP"), ("products", b"\xff\xd8\xff\xe0", "а это JPEG"),
-        ("sme", samples.workbook([]), "ожидался ZIP, XML, а это XLSX / DOCX. Возьмите файл набора открытых данных"),
+        ("sme", samples.workbook([]), "ожидался ZIP или XML, а это XLSX / DOCX. Возьмите файл набора открытых данных"),
         ("oktmo", b"\1\0\2\0", "Кодировка файла не та"), ("sme", bytes(1 << 15), "Файл больше"),
     ],
 )  # fmt: skip

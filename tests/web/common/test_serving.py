@@ -109,8 +109,8 @@ def test_the_start_of_a_neighbour_lets_nobody_wait(tmp_path: Path) -> None:
                     line.request("POST", "/", b"x", {"Connection": "close"})
                     answered.append(line.getresponse().read())
         finally:
-            running.kill()
-            running.wait()
+            running.terminate()  # killed, it would leave its worker behind
+            running.wait(120)
     assert len(answered) == 3
 
 

@@ -10,19 +10,12 @@ from typing import Any
 import polars as pl
 from openpyxl import Workbook
 from stdnum.ru import inn as inn_number
+from tests.cluster_columns import COLUMNS
 from typer.testing import CliRunner
 
 from svetovod.cli.check import app
 
 runner = CliRunner()
-HEADS = {
-    "Участники": [
-        "ИНН", "Наименование", "Роль", "Регион", "Особая территория", "Работников", "ВПРМ", "Выручка, руб.",
-        "Дата вступления", "Новичок",
-    ],
-    "Закупки": ["Покупатель", "Поставщик", "ОКПД2", "Сумма, руб.", "Год", "Для конечной продукции"],
-    "Инфраструктура": ["Вид", "Наименование", "ИНН"],
-}  # fmt: skip
 
 
 def inn(n: int) -> str:
@@ -50,9 +43,9 @@ def workbook(path: Path, *, participants: int = 10, inside: str = "1423", outsid
         (inn(0), None, "27.40.25", Decimal(outside), 2020, None),
     ]
     objects = [("образование", "Университет", None), *[("технологическая", f"Центр {n}", None) for n in range(2)]]
-    for title, content in zip(HEADS, (people, bought, objects), strict=True):
+    for title, content in zip(COLUMNS, (people, bought, objects), strict=True):
         sheet = book.create_sheet(title)
-        sheet.append(HEADS[title])
+        sheet.append(COLUMNS[title])
         for row in content:
             sheet.append(list(row))
     book.save(path)

@@ -14,6 +14,7 @@ from typing import Any
 import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cluster_columns import COLUMNS
 from tests.engine.rules.test_properties import DAYS, FACTS, clusters, recompute
 from tests.thorough import WHOLE
 
@@ -206,13 +207,3 @@ def test_a_spoiled_workbook_names_every_spoiled_cell_and_no_other(cluster: Clust
 def place_of(sheet: str, column: str) -> int:
     """The column of the format by its number; the blank may name it by a word of practice."""
     return COLUMNS[sheet].index(column) + 1
-
-
-COLUMNS = {
-    "Участники": [
-        "ИНН", "Наименование", "Роль", "Регион", "Особая территория", "Работников", "ВПРМ", "Выручка, руб.",
-        "Дата вступления", "Новичок",
-    ],
-    "Закупки": ["Покупатель", "Поставщик", "ОКПД2", "Сумма, руб.", "Год", "Для конечной продукции"],
-    "Инфраструктура": ["Вид", "Наименование", "ИНН"],
-}  # fmt: skip

@@ -4,9 +4,11 @@ import io
 import zipfile
 
 import pytest
+import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from svetovod.web.common.errors import Refused
+from svetovod.web.documents import markings
 from svetovod.web.documents.services import upload_look
 
 WORD, BOOK, SLIDE = "word/document.xml", "xl/sharedStrings.xml", "ppt/slides/slide1.xml"
@@ -62,3 +64,47 @@ def test_a_mark_in_a_name(name):
 def test_words_that_are_no_mark(text):
     assert look(office(WORD, text)) == "docx"
     assert look(b"%PDF-1.7 x", "ДСП и МДФ.pdf") == "pdf" and look(b"%PDF-1.7 x", "несекретно.pdf") == "pdf"
+
+
+def pdf(*pages):
+    """A page of each list of lines."""
+    lines = ["\n\n".join(f"#text({line!r})".replace("'", '"') for line in page) for page in pages]
+    return typst.compile("\n#pagebreak()\n".join(lines).encode())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [["Секретно"], ["Для служебного", "пользования"], ["С Е К Р Е Т Н О", "Экз. № 1"], ["Особой важности (п. 3)"],
+     ["Гриф: совершенно секретно"]],
+)  # fmt: skip
+def test_a_mark_on_a_page_of_a_pdf(lines):
+    for marked in (pdf([*lines, "О проекте"]), pdf(["Министерство"], ["О проекте", *lines])):
+        with pytest.raises(Refused) as refused:
+            look(marked, "paper.pdf")
+        assert refused.value.code == "attachment.marked"
+
+
+def test_words_of_a_pdf_that_are_no_mark():
+    said = ["Секретно от конкурентов", "Для служебного", "входа", "Работы ведутся", "пользования", "С О Г Л А С И Е"]
+    assert look(pdf(said), "paper.pdf") == "pdf"
+
+
+def test_the_upload_is_whole_after_it_was_read():
+    upload = SimpleUploadedFile("paper.pdf", pdf(["О проекте"]))
+    assert upload_look(upload) == "pdf" and upload.read() == pdf(["О проекте"])
+
+
+def test_what_breaks_the_reader_or_takes_too_long_is_no_mark_and_no_error(monkeypatch):
+    whole = pdf(["Секретно"])
+    assert look(b"%PDF-1.7 /Font " + bytes(range(256)) * 20, "paper.pdf") == "pdf"
+    assert look(whole[: len(whole) // 2], "paper.pdf") == "pdf"
+    monkeypatch.setattr(markings, "SECONDS", 0.0)
+    assert look(whole, "paper.pdf") == "pdf"
+
+
+def test_a_pdf_without_letters_starts_no_process(monkeypatch):
+    def never(*_arguments, **_named):
+        raise AssertionError
+
+    monkeypatch.setattr(markings, "pdf_lines", never)
+    assert look(b"%PDF-1.7 x", "paper.pdf") == "pdf"

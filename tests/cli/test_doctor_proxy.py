@@ -35,9 +35,9 @@ def server() -> Iterator[Any]:
     made.server_close()
 
 
-def told(monkeypatch: pytest.MonkeyPatch, url: str) -> Check:
+def told(monkeypatch: pytest.MonkeyPatch, url: str, proxies: int = 1) -> Check:
     monkeypatch.setattr(envelopes, "envelopes_ahead", lambda: True)
-    (check,) = doctor_proxy.proxy(SimpleNamespace(ALLAUTH_TRUSTED_PROXY_COUNT=1, BASE_URL=url))
+    (check,) = doctor_proxy.proxy(SimpleNamespace(ALLAUTH_TRUSTED_PROXY_COUNT=proxies, BASE_URL=url))
     return check
 
 
@@ -58,6 +58,16 @@ def test_the_proxy_is_believed_in_what_it_says(
     assert check.status == status and word in check.en
     assert ("deploy/nginx.conf" in check.ru) is (status == NOTE)
     assert server.asked == [(doctor_proxy.PLACE, f"svetovod.example:{server.server_port}")]
+
+
+@pytest.mark.parametrize(("proxies", "status"), [(1, OK), (2, NOTE)])
+def test_what_stands_in_front_of_the_proxy_that_was_asked_is_not_vouched_for(
+    monkeypatch: pytest.MonkeyPatch, server: Any, proxies: int, status: str
+) -> None:
+    server.says = ("X-Svetovod-Bodies", "memory")
+    check = told(monkeypatch, f"http://127.0.0.1:{server.server_port}", proxies)
+    assert check.status == status and "nearest proxy" in check.en and "ближайший прокси" in check.ru
+    assert "in front" in check.en and ("look there" in check.en) is (proxies > 1)
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])

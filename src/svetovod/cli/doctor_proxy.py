@@ -20,7 +20,8 @@ SECONDS = 5
 
 def proxy(settings: Any) -> Iterator[Check]:
     """Told while something may still be put into an envelope. A proxy that was set up before it could say so says
-    nothing, and one that cannot be asked from here may be as it should: so neither is called a problem."""
+    nothing, and one that cannot be asked from here may be as it should: so neither is called a problem. Asked is the
+    nearest; of one in front of it nothing is known, and where there is one that is said."""
     from svetovod.web.selection.custody.envelopes import envelopes_ahead
 
     if not settings.ALLAUTH_TRUSTED_PROXY_COUNT or not envelopes_ahead():
@@ -35,8 +36,7 @@ def proxy(settings: Any) -> Iterator[Check]:
                     "nginx -T | grep -A4 /envelope/")  # fmt: skip
         return
     if said == KEPT:
-        yield Check("proxy", OK, "файлы конвертов держит в памяти, на диск не пишет",
-                    "holds files for envelopes in memory and writes none to its disk")  # fmt: skip
+        yield _kept(more=settings.ALLAUTH_TRUSTED_PROXY_COUNT - 1)
         return
     yield Check(
         "proxy", NOTE,
@@ -44,6 +44,22 @@ def proxy(settings: Any) -> Iterator[Check]:
         "…/envelope/ из deploy/nginx.conf, затем nginx -t && systemctl reload nginx",
         "does not say that it holds files for envelopes in memory: they may lie open on its disk; take the place "
         "…/envelope/ from deploy/nginx.conf, then nginx -t && systemctl reload nginx",
+    )  # fmt: skip
+
+
+def _kept(*, more: int) -> Check:
+    """`more`: proxies in front of the one that was asked, as `SVETOVOD_PROXIES` counts them."""
+    ru = "ближайший прокси держит файлы конвертов в памяти, на диск не пишет"
+    en = "the nearest proxy holds files for envelopes in memory and writes none to its disk"
+    if not more:
+        return Check(
+            "proxy", OK, f"{ru}; другой перед ним отсюда не виден", f"{en}; one in front is not seen from here"
+        )
+    return Check(
+        "proxy", NOTE,
+        f"{ru}; стоящий перед ним (SVETOVOD_PROXIES) отсюда не виден, посмотрите там: nginx -T | grep -A4 /envelope/",
+        f"{en}; what stands in front of it (SVETOVOD_PROXIES) is not seen from here, look there: "
+        "nginx -T | grep -A4 /envelope/",
     )  # fmt: skip
 
 

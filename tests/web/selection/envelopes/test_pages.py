@@ -38,6 +38,7 @@ from svetovod.web.selection.custody.envelopes import (
     unreadable_counted,
 )
 from svetovod.web.selection.custody.uses import ENVELOPES
+from svetovod.web.selection.enums import LegalMode
 from svetovod.web.selection.forms import TermsForm
 from svetovod.web.selection.forms.terms import EnvelopeField
 from svetovod.web.selection.models import EnvelopeFile, SelectionRound
@@ -276,6 +277,26 @@ def test_the_form_of_filing_warns_of_compulsory_documents_that_are_absent(world,
     assert "Нет обязательных документов" not in asked(world, client, "secretary", page).content.decode()
     put(world)
     assert "Нет обязательных документов" not in asked(world, client, "initiator-1", page).content.decode()
+
+
+@pytest.mark.parametrize("played", ["opened_intake", "filed"])
+def test_no_page_is_headed_as_ready_while_a_compulsory_document_is_absent(make_world, client, clock, played):
+    """Neither the draft's nor that of an application marked ready, whose file may still be put in."""
+    world = make_world(projects=1, envelope=LIST, legal_mode=LegalMode.SHADOW).play(played)
+    clock(DURING)
+    code = world.projects[0].code
+    page = f"apply/{code}/" if played == "opened_intake" else f"applications/{world.application().number}/"
+
+    def shown():
+        answer = asked(world, client, "initiator-1", page).content.decode().replace("\xa0", " ")
+        return answer, re.search(r"<h1[^>]*>(.*?)</h1>", answer, re.DOTALL)[1]
+
+    lacks = "в конверте нет 1 обязательного документа"
+    answer, heading = shown()
+    assert lacks in heading and "можно отметить" not in heading and "ничто не мешает" not in answer
+    assert asked(world, client, "initiator-1", f"envelope/{code}/", {"place": 1, "file": pdf()}).status_code == 302
+    answer, heading = shown()
+    assert lacks not in answer and ("можно отметить" in heading or "готов" in heading)
 
 
 def test_the_desks_ask_for_the_opening_before_the_check(world, client, clock):

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from svetovod.web.common.errors import Refused
@@ -143,9 +144,14 @@ def _envelope(request: Request, row: Any, form: EnvelopeForm | None = None) -> d
     """What stands in the envelope, and the form for another file where one may be put in; `form`: as it was sent."""
     may = selectors.envelope_open(request.actor, row, request.moment)
     told = selectors.envelope_of(request.actor, row)
+    absent = [each.title for each in told if each.absent] if may else []
+    lacks = ngettext(
+        "%(n)d compulsory document of the envelope is absent", "%(n)d compulsory documents of the envelope are absent",
+        len(absent),
+    ) % {"n": len(absent)}  # fmt: skip
     return {
         "envelope": told, "may_put": may, "may_receipt": any(each.salt and not each.attachment for each in told),
-        "envelope_absent": [each.title for each in told if each.absent],
+        "envelope_absent": absent, "envelope_lacks": lacks if absent else "",
         "key_awaited": may and selectors.envelope_key_awaited(row.round),
         "envelope_form": (form or EnvelopeForm(documents=row.round.envelope)) if may else None,
     }  # fmt: skip

@@ -134,6 +134,13 @@ def test_not_an_archive(tmp_path: Path, content: bytes) -> None:
     assert [error["code"] for error in run(path, code=2)["errors"]] == ["file.unreadable"]
 
 
+@pytest.mark.parametrize("seconds", ["inf", "1e400", "nan", "0", "-1"])
+def test_seconds_are_above_zero_and_have_an_end(tmp_path: Path, seconds: str) -> None:
+    (error,) = run(saved(tmp_path), f"--seconds={seconds}", code=2)["errors"]
+    assert (error["column"], error["code"]) == ("--seconds", "number.invalid")
+    assert "больше нуля" in error["message"]
+
+
 def test_wrong_options_and_no_file(tmp_path: Path) -> None:
     found = run(tmp_path / "absent.npz", "--objective", "best", "--seconds", "0", code=2)
     assert [error["code"] for error in found["errors"]] == ["choice.unknown", "number.invalid", "file.unreadable"]

@@ -1,12 +1,15 @@
 """`svetovod discover` from the outside: output, files, exit codes."""
 
 import json
+import shutil
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 import duckdb
 import polars as pl
 import pytest
+from tests.pipes import piped
 from typer.testing import CliRunner
 
 from svetovod import disk
@@ -48,6 +51,31 @@ def test_the_summary(files: list[str]) -> None:
         "firms_read": 3, "firms_skipped": {"unreadable": 0, "region_unknown": 0}, "level": 4, "output": None,
         "notes": [], "errors": [],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_out_of_pipes(files: list[str], engine: str, tmp_path: Path) -> None:
+    out, again = tmp_path / "out.csv", tmp_path / "again.csv"
+    table = tmp_path / "purchases.parquet"
+    pl.read_csv(PURCHASES.encode(), infer_schema=False).write_parquet(table)
+    for bought in (PURCHASES.encode(), table.read_bytes()):
+        with piped(FIRMS.encode()) as firms, piped(bought) as purchases:
+            told = run("--firms", str(firms), "--purchases", str(purchases), "--engine", engine, "-o", str(again))
+        assert told == {**run(*files, "--engine", engine, "-o", str(out)), "output": str(again)}
+        assert again.read_bytes() == out.read_bytes()
+
+
+def test_a_pipe_that_finds_no_room_says_where(
+    files: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfileobj", full)
+    out = tmp_path / "out.csv"
+    with piped(PURCHASES.encode()) as purchases:
+        (error,) = run(*files[:2], "--purchases", str(purchases), "-o", str(out), code=2)["errors"]
+    assert (error["code"], error["value"], out.exists()) == ("file.unwritable", gettempdir(), False)
 
 
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])
@@ -166,6 +194,13 @@ def test_sums_beyond_what_rubles_are_kept_in_are_counted(
 
 def _typed(name: str, kind: Any) -> pl.Expr:
     return pl.col(name) if kind == pl.String else pl.col(name).cast(pl.Int64).cast(kind)
+
+
+@pytest.mark.parametrize("least", ["1.005", "1e3", "inf", "nan", "", "1 000 руб.", "-0.01", "9" * 19])
+def test_the_least_sum_is_money_as_in_a_cell(files: list[str], least: str) -> None:
+    (error,) = run(*files, f"--min-amount={least}", code=2)["errors"]
+    wanted = "number.negative" if least.startswith("-") else "number.invalid"
+    assert (error["column"], error["code"], error["value"]) == ("--min-amount", wanted, least)
 
 
 @pytest.mark.parametrize(("least", "links"), [("1100,50", 1), ("1 100.51", 0)])

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.pipes import piped
 from typer.testing import CliRunner
 
 from svetovod.cli.meet import app
@@ -39,6 +40,21 @@ def test_the_worked_example(tmp_path: Path) -> None:
     assert [(each["meeting"], each["slot"]) for each in result["meetings"]] == [(1, 3), (2, 2), (3, 4), (4, 4)]
     assert len({(each["slot"], each["table"]) for each in result["meetings"]}) == 4
     assert (result["errors"], result["notes"]) == ([], [])
+
+
+def test_out_of_a_pipe(tmp_path: Path) -> None:
+    with piped(GOOD.replace("\n", "\r\n").encode()) as path:
+        assert run(path)["meetings"] == run(saved(tmp_path))["meetings"]
+    with piped(write_blank("meetings")) as path:
+        assert run(path)["status"] == "optimal"
+    with piped(b"nBusiness = ;") as path:
+        assert [(each["code"], each["row"]) for each in run(path, code=2)["errors"]] == [("file.unreadable", 1)]
+
+
+@pytest.mark.parametrize("option", ["--seconds", "--threads"])
+def test_time_and_searches_are_above_zero(tmp_path: Path, option: str) -> None:
+    (error,) = run(saved(tmp_path), f"{option}=0", code=2)["errors"]
+    assert (error["column"], error["code"]) == (option, "number.invalid")
 
 
 def test_impossible_gives_the_wishes(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from tests.pipes import piped
 from typer.testing import CliRunner
 
 from svetovod.cli.plan import app
@@ -81,6 +82,17 @@ def test_candidates_of_a_file_are_asked_to_join(tmp_path: Path, form: str) -> No
         ("sign_agreement", "7707083893", "20000.00"),
     ]
     assert plan["steps"][0]["special_territory"] is True
+
+
+def test_out_of_pipes() -> None:
+    short, weights = EXAMPLES / "cluster-short-participants.xlsx", '{"recruit_supplier": false}'
+    joining = "\n".join(";".join(row) for row in (HEAD, JOINING)).encode()
+    with piped(short.read_bytes()) as cluster, piped(joining) as candidates:
+        plan = run(cluster, "--on", "2021-06-24", "--candidates", candidates)
+    assert plan["steps"][0]["inn"] == JOINING[0]
+    with piped(weights.encode()) as costs:
+        plan = run(short, "--on", "2021-06-24", "--costs", costs)
+    assert plan["costs"]["recruit_supplier"] is None
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 from tests.engine.openregistries import samples
+from tests.pipes import piped
 
 from svetovod.cli import registry as command
 from svetovod.cli.discover import app as discover
@@ -32,6 +33,17 @@ def test_the_summary_and_the_table(file: str, tmp_path: Path) -> None:
     assert "КатСубМСП,9,row.category" in no.read_text(encoding="utf-8-sig")
     assert "1.xml,3," in no.read_text(encoding="utf-8-sig")
     assert {path.name for path in tmp_path.iterdir()} == {NAME, "sme.csv", "sme.csv.json", "no.csv"}
+
+
+def test_out_of_a_pipe_the_second_time_too(file: str, tmp_path: Path) -> None:
+    """An archive is read from its end, and the sum of all bytes is asked before the rows."""
+    out, again = tmp_path / "sme.csv", tmp_path / "again.csv"
+    told = run("sme", file, "-o", str(out))
+    for _ in range(2):
+        with piped(SME) as path:
+            found = run("sme", str(path), "-o", str(again))
+        assert found == {**told, "file": path.name, "dated": None, "output": str(again)}
+        assert again.read_bytes() == out.read_bytes()
 
 
 def test_parquet_has_the_same_rows(file: str, tmp_path: Path) -> None:

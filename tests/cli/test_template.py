@@ -60,6 +60,14 @@ def test_an_unknown_kind_writes_nothing(tmp_path: Path) -> None:
     assert not target.exists()
 
 
+@pytest.mark.parametrize(("name", "code"), [("a.csv", 2), ("a.xlsx.old", 2), ("a.XLSX", 0), ("a", 0)])
+def test_a_name_says_what_is_in_the_file(tmp_path: Path, name: str, code: int) -> None:
+    result = RUN.invoke(app, ["round", "-o", str(tmp_path / name), "--json"])
+    assert (result.exit_code, (tmp_path / name).exists()) == (code, code == 0)
+    wrong = [(each["code"], each["column"], each["value"]) for each in json.loads(result.stdout)["errors"]]
+    assert wrong == ([("choice.unknown", "-o", name)] if code else [])
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     result = RUN.invoke(app, ["round", "-o", str(tmp_path / "no" / "blank.xlsx")])
     assert result.exit_code == 2

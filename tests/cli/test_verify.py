@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.pipes import piped
 from typer.testing import CliRunner
 
 from svetovod.cli.app import app
@@ -248,6 +249,16 @@ def test_a_witness_outside(export: Path, tmp_path: Path) -> None:
     blank.write_bytes(b"Subject: x\nContent-Type: text/plain; charset=x-nobody\n\n\xd0\xd1")
     code, found = run(export, "--witness", str(blank))
     assert (code, found["errors"][0]["code"]) == (2, "file.unreadable")
+
+
+def test_out_of_a_pipe(export: Path) -> None:
+    content = export.read_bytes()
+    whole = run(export)[1]
+    with piped(content) as path, piped(ledger.root_line(whole["size"], whole["root"]).encode()) as letter:
+        code, found = run(path, "--witness", letter)
+    assert (code, found["root"], found["witnessed"]) == (0, whole["root"], 1)
+    with piped(content[:-1]) as path:
+        assert run(path)[0] == 1
 
 
 def test_unusable(export: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from svetovod.engine.model import Problem
 
-from .options import LANG, chosen, language
+from .options import LANG, above_zero, chosen, language
 from .output import Exit, emit_json, fail
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ def assign(
     problems: list[Problem] = []
     language(lang, problems, as_json=as_json)
     chosen("--objective", objective, [one.value for one in Objective], problems)
-    if not seconds > 0:
-        problems.append(Problem("number.invalid", column="--seconds", value=str(seconds), params={"reason": "zero"}))
+    above_zero("--seconds", seconds, problems)
     found = read_problem(instance)
     if isinstance(found, tuple):
         problems += found

@@ -1,7 +1,6 @@
 """`svetovod discover`: supply links that could exist, from a country's purchases."""
 
 from dataclasses import asdict
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,8 +8,9 @@ import typer
 
 from svetovod.engine.model import Problem
 
-from .options import LANG, chosen, day, language
+from .options import LANG, chosen, day, language, rubles
 from .output import emit_json, fail, named_once
+from .piped import as_file
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,7 +67,7 @@ def discover(  # noqa: PLR0917 - the options of one command
     problems: list[Problem] = []
     language(lang, problems, as_json=as_json)
     chosen("--level", level, [str(each) for each in LEVELS], problems)
-    rubles = _rubles(least, problems)
+    at_least = rubles("--min-amount", least, problems)
     if output is not None:
         writable(output, problems)
     named_once((firms, purchases), {"-o": output}, problems)
@@ -77,21 +77,25 @@ def discover(  # noqa: PLR0917 - the options of one command
     engine = engine_for(engine_name, problems, lang, allowed=engines, master=master, memory=memory)
     if problems or engine is None:
         fail(problems, as_json=as_json, lang=lang)
-    with room_aside(as_json=as_json, lang=lang):
-        tables, wrong = read(firms, purchases, level=int(level), engine=engine)
-    if tables is None:
-        fail(wrong, as_json=as_json, lang=lang)
-    typer.echo({"ru": "Ищу связи…", "en": "Looking for links…"}[lang], err=True)
-    try:
-        if law is not None:
-            from .discover_clusters import Asked, run
+    # purchases are read when links are counted, and not before
+    with (
+        as_file(firms, as_json=as_json, lang=lang) as makers, as_file(purchases, as_json=as_json, lang=lang) as bought,
+    ):  # fmt: skip
+        with room_aside(as_json=as_json, lang=lang):
+            tables, wrong = read(makers, bought, level=int(level), engine=engine)
+        if tables is None:
+            fail(wrong, as_json=as_json, lang=lang)
+        typer.echo({"ru": "Ищу связи…", "en": "Looking for links…"}[lang], err=True)
+        try:
+            if law is not None:
+                from .discover_clusters import Asked, run
 
-            run(tables, Asked(*law, rubles, output, as_json, lang))
-            return
-        found = links(tables, least=rubles)
-    except engine.errors:
-        broken = Problem("file.unreadable", PURCHASES, value=purchases.name, params={"kind": "table"})
-        fail([broken], as_json=as_json, lang=lang)
+                run(tables, Asked(*law, at_least, output, as_json, lang))
+                return
+            found = links(tables, least=at_least)
+        except engine.errors:
+            broken = Problem("file.unreadable", PURCHASES, value=purchases.name, params={"kind": "table"})
+            fail([broken], as_json=as_json, lang=lang)
 
     def tell() -> None:
         if as_json:
@@ -113,19 +117,6 @@ def _law(typed: str | None, problems: list[Problem]) -> "tuple[date, Facts] | No
         return None
     problems += before_the_act(facts, ACTS[0], moment, str(typed))
     return moment, facts
-
-
-def _rubles(text: str, problems: list[Problem]) -> Decimal:
-    try:
-        found = Decimal(text.replace(" ", "").replace("\u00a0", "").replace(",", "."))
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite():
-        problems.append(Problem("number.invalid", column="--min-amount", value=text))
-        return Decimal(0)
-    if found < 0:
-        problems.append(Problem("number.negative", column="--min-amount", value=text))
-    return found
 
 
 def _json(tables: "Tables", found: "Found") -> dict[str, Any]:

@@ -10,7 +10,7 @@ import typer
 
 from svetovod.engine.model import Problem
 
-from .options import LANG, language
+from .options import LANG, above_zero, language
 from .output import Exit, emit_json, fail
 
 if TYPE_CHECKING:
@@ -36,9 +36,8 @@ def meet(
 
     problems: list[Problem] = []
     language(lang, problems, as_json=as_json)
-    for option, value in (("--seconds", seconds), ("--threads", threads)):
-        if not 0 < value < float("inf"):
-            problems.append(Problem("number.invalid", column=option, value=str(value), params={"reason": "zero"}))
+    above_zero("--seconds", seconds, problems)
+    above_zero("--threads", threads, problems)
     found = read_problem(instance)
     problem = found.value
     if problems or problem is None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +52,25 @@ def day(option: str, text: str | None, problems: list[Problem]) -> date | None:
         return None
     problems.append(Problem("date.invalid", column=option, value=text, params={"place": "field"}))
     return None
+
+
+def above_zero(option: str, value: float, problems: list[Problem]) -> None:
+    """`number.invalid` for a number that is not above zero, or has no end."""
+    if not 0 < value < inf:
+        problems.append(Problem("number.invalid", column=option, value=str(value), params={"reason": "finite"}))
+
+
+def rubles(option: str, text: str, problems: list[Problem]) -> Decimal:
+    """A sum of money as a cell of a workbook may hold it; zero after a problem."""
+    from svetovod.engine.workbooks.cell import Cell, Kind
+    from svetovod.engine.workbooks.numbers import parse_money
+    from svetovod.engine.workbooks.spec import BadCellError
+
+    try:
+        return parse_money(Cell(Kind.TEXT, text), lambda code, **_: None)
+    except BadCellError as bad:
+        problems.append(Problem(bad.code, column=option, value=text, params=bad.params))
+        return Decimal(0)
 
 
 def facts_with(verified: Path | None, problems: list[Problem]) -> "Facts":

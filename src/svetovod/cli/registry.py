@@ -27,6 +27,7 @@ from svetovod.wording.problems import problem_json, say
 
 from .options import LANG, chosen, language
 from .output import emit_json, fail, named_once, place, write_whole
+from .piped import as_file
 from .registry_table import SUFFIXES, Table, beside
 from .streams import OutputLostError
 
@@ -54,15 +55,22 @@ def registry(  # noqa: PLR0917 - the options of one command
     chosen("KIND", kind, KINDS, problems)
     if output is not None:
         chosen("-o", output.suffix.lower(), SUFFIXES, problems)
-    if not problems and not file.is_file():
+    if not problems and not (file.is_file() or file.is_fifo()):
         problems.append(Problem("file.unreadable", value=str(file), params={"kind": "missing"}))
     outputs = {"-o": output, "--rejected": rejected}
     named_once([file], outputs, problems, {"-o": beside(output)} if output else {})
     if problems:
         fail(problems, as_json=as_json, lang=lang)
+    with as_file(file, as_json=as_json, lang=lang) as whole:
+        _read_whole(Kind(kind), whole, output, rejected, as_json=as_json, lang=lang)
+
+
+def _read_whole(
+    kind: Kind, file: Path, output: Path | None, rejected: Path | None, *, as_json: bool, lang: str
+) -> None:
     source = source_of(file)
     try:
-        table = None if output is None else Table(output, source, Kind(kind))
+        table = None if output is None else Table(output, source, kind)
     except OSError as error:
         _unwritable(error, "-o", output, as_json=as_json, lang=lang)
     before = table.before if table else None
@@ -85,7 +93,7 @@ def registry(  # noqa: PLR0917 - the options of one command
 
     told = {}
     try:
-        told = before or _Run(Kind(kind), file, source, table, as_json=as_json, lang=lang).read()
+        told = before or _Run(kind, file, source, table, as_json=as_json, lang=lang).read()
         if rejected is None:
             place_table()
         else:

@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
-from svetovod.cli.output import emit_json, fail, telling_of
+from svetovod.cli.output import emit_json, fail, write_whole
 from svetovod.engine.model import Problem
 
 app = typer.Typer(add_completion=False)
 _LANGUAGES = ("ru", "en")
+_SUFFIX = ".xlsx"
 
 
 @app.command(epilog="Example: svetovod template cluster -o cluster.xlsx")
@@ -34,15 +35,20 @@ def template(
         for name, value, allowed in (("KIND", kind, KINDS), ("--lang", lang, _LANGUAGES))
         if value not in allowed
     ]
+    if output.suffix.lower() not in {"", _SUFFIX}:
+        problems.append(Problem("choice.unknown", column="-o", value=output.name, params={"allowed": _SUFFIX}))
     spoken = lang if lang in _LANGUAGES else "ru"
     if problems:
         fail(problems, as_json=as_json, lang=spoken)
-    try:
-        output.write_bytes(write_blank(kind, lang))
-    except OSError:
-        fail([Problem("file.unwritable", value=str(output))], as_json=as_json, lang=spoken)
-    with telling_of(output):
+    blank = write_blank(kind, lang)
+
+    def tell() -> None:
         if as_json:
             emit_json({"kind": kind, "output": str(output), "notes": [], "errors": []})
         else:
             typer.echo(f"Бланк записан: {output}" if lang == "ru" else f"The blank is written: {output}")
+
+    try:
+        write_whole(output, lambda out: out.write(blank), tell)
+    except OSError:
+        fail([Problem("file.unwritable", value=str(output))], as_json=as_json, lang=spoken)

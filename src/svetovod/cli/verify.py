@@ -75,12 +75,15 @@ def _witnesses(files: list[Path], problems: list[Problem]) -> list[tuple[int, st
 
     found: list[tuple[int, str]] = []
     for file in files:
+        letter = _read(file, problems)
+        if letter is None:
+            continue
         try:
-            kept = roots_in(_read(file, problems) or b"")
+            kept = roots_in(letter)
         except ValueError:
             problems.append(Problem("file.unreadable", column="--witness", value=file.name, params={"kind": "letter"}))
             continue
-        if not kept and file.is_file():
+        if not kept:
             problems.append(Problem("value.required", column="--witness", value=file.name, params={"place": "root"}))
         found += kept
     return list(dict.fromkeys(found))
@@ -88,7 +91,7 @@ def _witnesses(files: list[Path], problems: list[Problem]) -> list[tuple[int, st
 
 def _read(file: Path, problems: list[Problem]) -> bytes | None:
     try:
-        if not file.is_file():
+        if not (file.is_file() or file.is_fifo()):
             raise FileNotFoundError(file)
         return file.read_bytes()
     except (OSError, MemoryError, ValueError):

@@ -2,6 +2,10 @@
 
 OF_OPTIONS: dict[str, tuple[str, str]] = {
     "number.invalid:whole": ("«{value}»: нужно целое число.", "“{value}”: a whole number is needed."),
+    "number.invalid:finite": (
+        "«{value}»: нужно число больше нуля, не бесконечность.",
+        "“{value}”: a finite number above zero is needed.",
+    ),
     "number.invalid:crowd": (
         "«{value}»: столько рабочих мест не бывает. Проверьте, не сумма ли это в рублях.",
         "“{value}”: there are never so many jobs. Check that it is not a sum in rubles.",

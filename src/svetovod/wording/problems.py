@@ -21,12 +21,13 @@ from .places import column_name, sheet_name
 from .programmes import OF_PROGRAMMES
 from .regions import OF_REGIONS
 from .registrations import OF_NUMBERS
+from .unread import OF_UNREAD
 
 # parameter that chooses the variant of a code
 _VARIANTS = {
     "file.unreadable": "kind", "file.too_large": "what", "file.unwritable": "what", "number.invalid": "reason",
     "value.required": "place", "date.invalid": "place", "inn.checksum": "what", "server.running": "command",
-    "usage.invalid": "what",
+    "usage.invalid": "what", "column.unknown": "what", "name.unknown": "what",
 }  # fmt: skip
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -38,6 +39,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **OF_PROGRAMMES,
     **OF_REGIONS,
     **OF_REGISTRIES,
+    **OF_UNREAD,
     "file.unreadable": (
         "Файл не читается как таблица XLSX. Откройте его в табличном редакторе и сохраните как «Книга Excel (.xlsx)».",
         "The file cannot be read as an XLSX workbook. Open it in a spreadsheet program and save it as .xlsx.",
@@ -310,13 +312,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A server is running with the data of {value}. Stop it, or download the export on the page of the selection.",
     ),
     # notes
-    "file.unknown": (
-        "Файл «{value}» не читается: здесь читаются книги XLSX. Сохраните его как XLSX или уберите.",
-        "The file “{value}” is not read: workbooks XLSX are read here. Save it as XLSX or take it away.",
-    ),
-    "sheet.unknown": ("Лист «{value}» не входит в бланк и не прочитан.", "The sheet “{value}” is not read."),
-    "column.unknown": ("Столбец «{value}» не входит в бланк и не прочитан.", "The column “{value}” is not read."),
-    "name.unknown": ("Показатель «{value}» не входит в бланк и не прочитан.", "The name “{value}” is not read."),
     "cell.formula": (
         "В ячейке формула; взято сохранённое значение {value}.",
         "The cell has a formula; its stored value {value} was used.",

@@ -169,6 +169,9 @@ ROUND_CASES: list[tuple[Change, list[Place]]] = [
         ("score.incomplete", O, 2, "Критерий", "K1"), ("score.duplicate", O, 3, "Критерий", "K1"),
     ]),
     (add(O, ["P2", "E2", "K2", 3, None]), [("score.incomplete", O, 6, "Критерий", "K2")]),
+    (cells(O, C2=None), [
+        ("value.required", O, 2, "Критерий", None), ("score.incomplete", O, 2, "Критерий", None),
+    ]),
     (cells(O, D2=None), [("value.required", O, 2, "Балл", None)]),
     (cells(O, B2=None, B3=None), [
         ("value.required", O, 2, "Эксперт", None), ("value.required", O, 3, "Эксперт", None),

@@ -12,6 +12,7 @@ from tests.engine.workbooks.books import CLUSTER, PROJECT, ROUND, A, B, C, book,
 from svetovod.engine.model import Distribution, ParticipantRole
 from svetovod.engine.workbooks import read_cluster, read_project, read_round
 from svetovod.engine.workbooks.particulars import read_particulars
+from svetovod.wording.problems import problem_json
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 
@@ -151,6 +152,32 @@ def test_notes_are_collected() -> None:
         ("inn.restored", "Закупки", 3, "Поставщик", "25"),
         ("sheet.unknown", "Черновик", None, None, "Черновик"),
     ]
+
+
+def test_what_stands_under_no_name_is_not_dropped_in_silence() -> None:
+    def change(workbook: openpyxl.Workbook) -> None:
+        cells("Кластер", B5=12.5, B6="мимо", D2="сноска")(workbook)
+        cells("Участники", L3="вне", L4="и это", AB4=7)(workbook)
+
+    result = read_cluster(book(CLUSTER, change))
+    assert result.errors == ()
+    assert [(note.code, note.sheet, note.row, note.column, note.value) for note in result.notes] == [
+        ("column.unknown", "Кластер", 2, "D", "сноска"),
+        ("name.unknown", "Кластер", 5, None, "12.5"),
+        ("name.unknown", "Кластер", 6, None, "мимо"),
+        ("column.unknown", "Участники", 3, "L", "вне"),
+        ("column.unknown", "Участники", 4, "AB", "7"),
+    ]
+    said = [problem_json(note, "ru")["message"] for note in result.notes]
+    assert said[0].startswith("В столбце D есть значения («сноска»)")
+    assert "«12.5» стоит без названия" in said[1]
+
+
+def test_a_named_column_of_remarks_beside_pairs_is_told_once() -> None:
+    rows = [["Показатель", "Значение", "Откуда"], *([*row, "паспорт"] for row in CLUSTER["Кластер"])]
+    result = read_cluster(book({**CLUSTER, "Кластер": rows}))
+    assert result.errors == ()
+    assert [(note.code, note.row, note.value) for note in result.notes] == [("column.unknown", 1, "Откуда")]
 
 
 def test_blank_rows_titles_and_a_header_of_pairs_do_not_matter() -> None:

@@ -69,9 +69,8 @@ def read_costs(path: Path) -> Costs:
     A flat table of names, or the same under `costs`; `false` forbids a step.
     """
     text = path.read_text(encoding="utf-8")
-    loaded = (
-        json.loads(text, parse_float=Decimal) if path.suffix == ".json" else tomllib.loads(text, parse_float=Decimal)
-    )
+    plain = path.suffix == ".json" or text.lstrip().startswith("{")  # out of a pipe it has no suffix
+    loaded = json.loads(text, parse_float=Decimal) if plain else tomllib.loads(text, parse_float=Decimal)
     if isinstance(loaded, dict) and isinstance(loaded.get("costs"), dict):
         loaded = loaded["costs"]
     if not isinstance(loaded, dict):

@@ -17,13 +17,21 @@ _OLD_NAMES = {"fixat": "fixed"}
 def read_dzn(path: Path) -> MeetingProblem | tuple[Problem, ...]:
     """The problem, or everything that is wrong."""
     try:
-        if path.stat().st_size > FILE_BYTES:
-            return (Problem("file.too_large", params={"what": "file", "limit": FILE_BYTES // 2**20}),)
-        text = path.read_text(encoding="utf-8-sig")
+        with path.open("rb") as file:
+            raw = file.read(FILE_BYTES + 1)
     except OSError:
         return (Problem("file.unreadable", value=path.name, params={"kind": "missing"}),)
+    return dzn_of(raw, path.name)
+
+
+def dzn_of(raw: bytes, name: str) -> MeetingProblem | tuple[Problem, ...]:
+    """The same of the content of a file called `name`."""
+    if len(raw) > FILE_BYTES:
+        return (Problem("file.too_large", params={"what": "file", "limit": FILE_BYTES // 2**20}),)
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
-        return (Problem("file.unreadable", value=path.name, params={"kind": "dzn"}),)
+        return (Problem("file.unreadable", value=name, params={"kind": "dzn"}),)
     try:
         data = read_data(text)
     except DznError as error:

@@ -1,20 +1,39 @@
 """An instance from a file: `.dzn` of the published benchmark, or a workbook."""
 
 from pathlib import Path
+from typing import IO
 
-from svetovod.engine.model import MeetingEvent
-from svetovod.engine.workbooks import ReadResult, read_meetings
+from svetovod.engine.model import MeetingEvent, Problem
+from svetovod.engine.piped import in_any_order
+from svetovod.engine.workbooks import ReadResult, limits, read_meetings
+from svetovod.engine.workbooks.container import BEGINNINGS
 
-from .dzn import read_dzn
+from .dzn import dzn_of, read_dzn
 from .problem import Meeting, MeetingProblem
 
 
 def read_problem(path: Path) -> ReadResult[MeetingProblem]:
-    """The problem, or everything that is wrong with the file: a .dzn by its suffix, a workbook otherwise."""
+    """The problem, or everything that is wrong with the file: a .dzn by its suffix, a workbook otherwise.
+
+    What comes out of a pipe has no suffix and is a workbook if it begins as one.
+    """
     if path.suffix.lower() == ".dzn":
-        found = read_dzn(path)
-        return ReadResult(found, (), ()) if isinstance(found, MeetingProblem) else ReadResult(None, found, ())
-    read = read_meetings(path)
+        return _as_result(read_dzn(path))
+    if not path.is_fifo():
+        return _of_workbook(path)
+    with path.open("rb") as pipe:
+        stream = in_any_order(pipe, limits.FILE_BYTES)
+    content = stream.read()
+    stream.seek(0)
+    return _of_workbook(stream) if content.startswith(BEGINNINGS) else _as_result(dzn_of(content, path.name))
+
+
+def _as_result(found: MeetingProblem | tuple[Problem, ...]) -> ReadResult[MeetingProblem]:
+    return ReadResult(found, (), ()) if isinstance(found, MeetingProblem) else ReadResult(None, found, ())
+
+
+def _of_workbook(source: Path | IO[bytes]) -> ReadResult[MeetingProblem]:
+    read = read_meetings(source)
     return ReadResult(problem_of(read.value) if read.value else None, read.errors, read.notes)
 
 

@@ -1,6 +1,5 @@
 """Opens the file: is it a workbook at all, is it encrypted, is it a bomb. Nothing is unpacked before that is known."""
 
-import io
 import lzma
 import struct
 import zipfile
@@ -10,10 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from svetovod.engine.piped import in_any_order
+
 from . import limits
 from .failure import UnusableFileError, unreadable
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BEGINNINGS = (b"PK", _OLE)  # of a workbook, and of an encrypted one
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK = "xl/workbook.xml"
 _KINDS_INSIDE = (("word/", "docx"), ("ppt/", "pptx"), ("xl/workbook.bin", "xlsb"), ("content.xml", "ods"))
@@ -30,16 +32,11 @@ def open_container(source: str | Path | IO[bytes]) -> Iterator[zipfile.ZipFile]:
             stream = Path(source).open("rb")  # noqa: SIM115 - closed by the `with` below
         except OSError:
             raise unreadable("missing") from None
-        with stream, _checked(_in_any_order(stream)) as container:
+        with stream, _checked(in_any_order(stream, limits.FILE_BYTES)) as container:
             yield container
     else:
         with _checked(source) as container:
             yield container
-
-
-def _in_any_order(stream: IO[bytes]) -> IO[bytes]:
-    """A file as it is; a pipe read to its end, at most a byte more than a file may have."""
-    return stream if stream.seekable() else io.BytesIO(stream.read(limits.FILE_BYTES + 1))
 
 
 def _checked(stream: IO[bytes]) -> zipfile.ZipFile:

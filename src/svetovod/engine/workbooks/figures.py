@@ -10,6 +10,7 @@ from .cell import Cell, Kind
 from .collector import ReadResult
 from .failure import UnusableFileError
 from .reader import Source
+from .sheet import column_letters
 
 CELLS = 20_000
 _PLACE = re.compile(r"'?((?:[^'!]|'')+)'?!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
@@ -60,15 +61,7 @@ def _cells(book: Book) -> Iterator[tuple[str, Cell]]:
         rows, _merged = book.load(position)
         for number, cells in rows.items():
             for column, cell in cells.items():
-                yield f"{title}!{_letters(column)}{number}", cell
-
-
-def _letters(column: int) -> str:
-    text = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
+                yield f"{title}!{column_letters(column)}{number}", cell
 
 
 def _number(cell: Cell) -> str | None:

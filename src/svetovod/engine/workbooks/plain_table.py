@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from svetovod.engine.piped import in_any_order
+
 from . import limits
 from .book import Rows
 from .cell import Cell, Kind
@@ -19,7 +21,10 @@ _HEAD = 4096
 
 
 def read_book_or_csv(source: Source, sheets: Sequence[Sheet], alone: Sheet, build: Build[T]) -> ReadResult[T]:
-    """`alone` is the sheet that a CSV file holds. A path is CSV by its suffix, a binary file by its content."""
+    """`alone` is the sheet that a CSV file holds. A path is CSV by its suffix; a binary file, as a pipe, by content."""
+    if isinstance(source, str | Path) and Path(source).is_fifo():
+        with Path(source).open("rb") as stream:
+            return read_book_or_csv(in_any_order(stream, limits.FILE_BYTES), sheets, alone, build)
     if isinstance(source, str | Path):
         plain = Path(source).suffix.lower() == ".csv"
         return _read_csv(_raw(Path(source)), alone, build) if plain else read_workbook(source, sheets, build)

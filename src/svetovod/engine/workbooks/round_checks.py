@@ -124,9 +124,10 @@ def _check_complete(rows: list[Row], kinds: _Criteria, collector: Collector) -> 
     given: dict[Pair, set[object]] = defaultdict(set)
     first: dict[Pair, Row] = {}
     for row in rows:
-        if row.values.get("expert") is not None and "criterion" not in row.failed:
-            given[_pair(row)].add(row.values.get("criterion"))
+        if row.values.get("expert") is not None:
             first.setdefault(_pair(row), row)
+            if "criterion" not in row.failed:
+                given[_pair(row)].add(row.values.get("criterion"))
     for pair, row in first.items():
         missing = [code for code in expected if code not in given[pair]]
         if missing and given[pair].intersection(expected):

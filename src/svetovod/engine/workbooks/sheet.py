@@ -101,6 +101,15 @@ def column_number(letters: str) -> int:
     return number
 
 
+def column_letters(column: int) -> str:
+    """A for 1, AA for 27."""
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
 def _area(reference: str) -> Range | None:
     first, _, last = reference.replace("$", "").partition(":")
     corners = [_REFERENCE.fullmatch(corner) for corner in (first, last or first)]

@@ -1,6 +1,5 @@
 """Sheets to rows of values: finds the header, parses every cell by its column, collects what is wrong."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from . import limits
@@ -8,7 +7,7 @@ from .book import Rows
 from .cell import BLANK, Cell, Kind
 from .collector import Collector
 from .headers import index, match, normal
-from .sheet import Range
+from .sheet import Range, column_letters
 from .spec import BadCellError, Column, Need, Sheet
 
 _HEADER_SEARCH = 15  # rows with content in which a header may follow a title
@@ -49,6 +48,7 @@ def read_table(sheet: Sheet, rows: Rows, merged: list[Range], collector: Collect
     header = _find_header(sheet, rows)
     places = _match_header(sheet, rows.get(header, {}), header, collector)
     data = [number for number in rows if number > header and any(place in rows[number] for place in places)]
+    _note_unnamed(sheet, rows, header, {*rows.get(header, {}), *places}, collector)
     names = {place: column.ru for place, column in places.items()}
     covered = _report_merged(sheet, merged, names, rows, (header + 1, data[-1] if data else header), collector)
     found: list[Row] = []
@@ -67,17 +67,7 @@ def read_pairs(sheet: Sheet, rows: Rows, merged: list[Range], collector: Collect
     """A sheet of names and values, as a table of one row."""
     known = index({column.key: column.names for column in sheet.columns})
     name_place = _name_place(rows, known)
-    places: dict[int, Column] = {}
-    for number in _without_title(rows, name_place):
-        text = rows[number].get(name_place, BLANK).text.strip()
-        key = match(text, known)
-        if key is None:
-            if text:
-                collector.note("name.unknown", sheet.ru, number, text, text)
-        elif sheet.column(key) in places.values():
-            collector.error("column.duplicate", sheet.ru, number, sheet.column(key).ru, text)
-        else:
-            places[number] = sheet.column(key)
+    places = _named_rows(sheet, rows, name_place, known, collector)
     row = Row(None)
     span = (min(places, default=1), max(places, default=0))
     columns = {name_place: None, name_place + 1: None}
@@ -95,6 +85,32 @@ def read_pairs(sheet: Sheet, rows: Rows, merged: list[Range], collector: Collect
                 row.failed.add(column.key)
                 collector.error("value.required", sheet.ru, None, column.ru)
     return Table(sheet, [row], frozenset(column.key for column in sheet.columns))
+
+
+def _named_rows(
+    sheet: Sheet, rows: Rows, name_place: int, known: dict[str, str], collector: Collector
+) -> dict[int, Column]:
+    """Row numbers of the names that are known; of everything else there is a note."""
+    numbers, title = _without_title(rows, name_place)
+    both = {name_place, name_place + 1}
+    for place, cell in rows.get(title, {}).items():
+        if place not in both and (text := cell.text.strip()):
+            collector.note("column.unknown", sheet.ru, title, text, text)
+    _note_unnamed(sheet, rows, title, both | rows.get(title, {}).keys(), collector)
+    places: dict[int, Column] = {}
+    for number in numbers:
+        text = rows[number].get(name_place, BLANK).text.strip()
+        key = match(text, known)
+        if key is None:
+            if text:
+                collector.note("name.unknown", sheet.ru, number, text, text)
+            elif value := rows[number].get(name_place + 1):
+                collector.note("name.unknown", sheet.ru, number, None, value.shown, what="unnamed")
+        elif sheet.column(key) in places.values():
+            collector.error("column.duplicate", sheet.ru, number, sheet.column(key).ru, text)
+        else:
+            places[number] = sheet.column(key)
+    return places
 
 
 def read_cell(  # noqa: PLR0917
@@ -156,6 +172,17 @@ def _match_header(sheet: Sheet, cells: dict[int, Cell], number: int, collector: 
     return places
 
 
+def _note_unnamed(sheet: Sheet, rows: Rows, header: int, named: set[int], collector: Collector) -> None:
+    """Columns below `header` that hold something and have no name there: each once, at its first cell."""
+    told = set(named)
+    for number, cells in rows.items():
+        for place, cell in cells.items():
+            if number > header and place not in told:
+                told.add(place)
+                letters = column_letters(place)
+                collector.note("column.unknown", sheet.ru, number, letters, cell.shown, what="unnamed")
+
+
 def _report_merged(  # noqa: PLR0917
     sheet: Sheet, merged: list[Range], columns: dict[int, str] | dict[int, None], rows: Rows, span: tuple[int, int],
     collector: Collector, names: dict[int, str] | None = None,
@@ -188,13 +215,13 @@ def _name_place(rows: Rows, known: dict[str, str]) -> int:
     return max(sorted(counts), key=lambda place: counts[place], default=1)
 
 
-def _without_title(rows: Rows, name_place: int) -> Iterator[int]:
-    """Row numbers of the names, without a first row that only names the columns."""
+def _without_title(rows: Rows, name_place: int) -> tuple[list[int], int]:
+    """Row numbers of the names, and that of a first row that only names the columns, which is none of them; or 0."""
     numbers = list(rows)
     if not numbers:
-        return iter(())
+        return [], 0
     first = rows[numbers[0]]
     name = normal(first.get(name_place, BLANK).text)
     value = normal(first.get(name_place + 1, BLANK).text)
     names_columns = name in _NAME_WORDS or value in _VALUE_WORDS
-    return iter(numbers[1:] if names_columns else numbers)
+    return (numbers[1:], numbers[0]) if names_columns else (numbers, 0)

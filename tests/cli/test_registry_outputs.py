@@ -228,6 +228,22 @@ def test_a_call_killed_between_two_names_leaves_no_rows_of_one_file_under_the_no
         assert names(again) - begun == {name, f"{name}.json"}, (torn.name, names(torn))
 
 
+@pytest.mark.parametrize("case", CALLS)
+def test_after_a_kill_a_table_is_there_though_the_next_file_is_refused(killed: Path, tmp_path: Path, case: str) -> None:
+    """Without hard links the former table is put aside before the new one has its name: a call that writes none of its
+    own brings it back."""
+    name, refused = case.split("-")[1], tmp_path / "refused.zip"
+    refused.write_bytes(samples.archive([("a.xml", samples.sme([samples.entity(0)])[:-20])]))
+    seen = set()
+    for torn in (killed / "calls" / case).glob("step*"):
+        again = tmp_path / torn.name
+        shutil.copytree(torn, again)
+        assert run("sme", str(refused), "-o", str(again / name), code=2)["errors"]
+        assert names(again) <= {name, f"{name}.json"}, (torn.name, names(torn))
+        seen.add(len(rows(again / name)))
+    assert seen == {8, 3}
+
+
 def rows(table: Path) -> list[str]:
     """INNs of a table."""
     found = pl.read_csv(table, infer_schema=False) if table.suffix == ".csv" else pl.read_parquet(table)

@@ -12,6 +12,8 @@ from tests.pdfs import outside
 from tests.pdfs import text_of as pdf_text
 from tests.web.commission.conftest import day, item_of, mark, plan, vote
 
+from svetovod.web.audit.models import LedgerEntry
+from svetovod.web.audit.selectors import head
 from svetovod.web.commission import papers, services
 from svetovod.web.commission.papers.folder import chair_folder
 from svetovod.web.commission.selectors.papers import shelves
@@ -58,15 +60,15 @@ def text_of(docx: bytes) -> str:
 
 def test_every_kind_of_paper_is_made(approved, browse):
     found = shelves(approved.actor("secretary"), approved.round)
-    assert {shelf.kind.key for shelf in found if shelf.targets} == set(papers.KINDS)
+    assert {shelf.kind.key for shelf in found if shelf.targets} == set(papers.KINDS) - {"cancellation"}
     client = browse(approved.people["secretary"])
     for shelf in found:
         key = shelf.targets[0][0]
-        for sort, head in (("pdf", b"%PDF"), ("docx", b"PK")):
+        for sort, magic in (("pdf", b"%PDF"), ("docx", b"PK")):
             url = f"/selections/{approved.round.slug}/papers/{shelf.kind.key}/{key}.{sort}"
             answer = client.get(url)
             assert answer.status_code == 200, url
-            assert answer.content.startswith(head), url
+            assert answer.content.startswith(magic), url
             assert sort == "docx" or outside(answer.content) == [], url
     assert "Мало экспертов" in text_of(
         client.get(f"/selections/2021/papers/opinion/{found_opinion(found)}.docx").content
@@ -96,7 +98,7 @@ def test_papers_say_every_field_of_their_list(approved):
         "consent": [{"name": row.person.name, "given_at": formatting.moment(row.given_at)} for row in consents],
         "member": [{"name": "chair"}, {"name": "member-1"}], "sitting": [{"quorum": "2"}],
         "item": [{"title": item.title, "decision": str(item.get_state_display())}],
-        "signer": [{"office": "Секретарь комиссии"}],
+        "signer": [{"office": "Секретарь комиссии"}], "journal": [{"root": head().root}],
     }  # fmt: skip
     for application in facts["application"]:
         application["decision"] = "допущена"
@@ -108,6 +110,41 @@ def test_papers_say_every_field_of_their_list(approved):
     made = papers.make(papers.KINDS["opening"], round_, at)
     told = text_of(papers.docx(made)).replace(facts["sheet"][0]["commitment"], "")
     assert [gap.reason for gap in gaps("opening", facts, told) if gap.binds] == ["not_said"]
+
+
+def test_every_protocol_prints_the_journal_as_it_stands(approved):
+    """What anybody can hold an export against later, in words and as the line of a witness."""
+    sitting, at, now = approved.round.sittings.get(), day(approved), head()
+    for kind, subject in (("admission", approved.round), ("opening", approved.round), ("sitting", sitting)):
+        made = papers.make(papers.KINDS[kind], subject, at)
+        for text in (text_of(papers.docx(made)), re.sub(r"\s", "", pdf_text(papers.pdf(made, at)))):
+            assert f"svetovod-root:{now.size}:{now.root}" in text, kind
+
+
+@pytest.mark.parametrize("failed", [False, True])
+def test_a_selection_without_a_result_has_a_protocol_of_that_alone(make_world, browse, failed):
+    world = make_world(projects=2).play("filed")
+    address = "/selections/2021/papers/cancellation/round."
+    client = browse(world.people["secretary"])
+    assert client.get(f"{address}pdf").status_code == 404
+    secretary, at = world.actor("secretary"), world.round.closes_at
+    selections.intake_close(actor=secretary, round=world.round, at=at)
+    selections.round_cancel(actor=secretary, round=world.round, reason="Нет средств.", failed=failed, at=at)
+    world.round.refresh_from_db()
+    assert [shelf.kind.key for shelf in shelves(secretary, world.round)] == ["cancellation"]
+    assert address.rpartition("/")[0].encode() in client.get("/selections/2021/papers/").content
+    entry = LedgerEntry.objects.get(action="round.cancel")
+    title = "признании отбора несостоявшимся" if failed else "Протокол об отмене отбора"
+    made = papers.make(papers.KINDS["cancellation"], world.round, at)
+    for text in (text_of(client.get(f"{address}docx").content), pdf_text(client.get(f"{address}pdf").content)):
+        words = " ".join(text.replace("\xa0", " ").split())
+        assert title in words and "Причина: Нет средств." in words and f"Запись журнала № {entry.index}." in words
+        assert all(row.number in words for row in world.round.applications.all())
+        assert "Зарегистрировано заявок: 2." in words
+        assert head().root in "".join(text.split())
+    assert made.blocks[0].paragraphs[0].count(formatting.moment(at)) == 1
+    assert made.blocks[2].paragraphs[1] == "Оценочных листов никто не сдал."
+    assert client.get("/selections/2021/papers/admission/round.pdf").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -209,5 +246,5 @@ def test_a_protocol_of_admission_printed_early_counts_nobody_as_admitted(make_wo
     rows = list(world.round.applications.order_by("serial"))
     type(rows[0]).objects.filter(pk=rows[0].pk).update(state="admitted")
     type(rows[1]).objects.filter(pk=rows[1].pk).update(state="formal_check")
-    said = papers.KINDS["admission"].maker(world.round, day(world)).blocks[-1].paragraphs
+    said = papers.KINDS["admission"].maker(world.round, day(world)).blocks[-2].paragraphs
     assert "Допущено: 1." in said[0] and said[1].endswith(": 1.")

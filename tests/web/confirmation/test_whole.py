@@ -1,10 +1,13 @@
 """The whole way: papers, filing, review, decision of a second officer, the registry."""
 
+import re
 from datetime import date
 
 import pytest
 from django.db import DatabaseError, transaction
+from tests.pdfs import text_of
 
+from svetovod.engine import ledger
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.confirmation import pages, protocol, selectors, services, terms
@@ -53,6 +56,11 @@ def test_whole_way_to_the_registry(place):
     assert protocol.protocol_pdf(decision).startswith(b"%PDF")
     assert protocol.protocol_pdf(decision) == protocol.protocol_pdf(decision)
     assert protocol.extract_pdf(entry, LATER).startswith(b"%PDF")
+    said = text_of(protocol.protocol_pdf(decision))
+    (size,) = re.findall(r"записей в журнале:\s*(\d+)", said)
+    leaves = list(LedgerEntry.objects.order_by("index").values_list("leaf", flat=True))[: int(size)]
+    assert LedgerEntry.objects.get(action="decision.take").index >= int(size) > 0
+    assert ledger.root([bytes.fromhex(leaf) for leaf in leaves]).hex() in "".join(said.split())
     actions = [entry.action for entry in LedgerEntry.objects.order_by("index")]
     assert actions[-1] == "decision.take"
 

@@ -1,5 +1,6 @@
 """Letters of a selection: receipts, decisions, summons, reminders, the result. Exactly one each, and never a score."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from svetovod.demo import build_selection as build
 from svetovod.engine import ledger
 from svetovod.web.accounts.enums import Scope
 from svetovod.web.accounts.models import Person, RoleGrant
-from svetovod.web.audit.models import DomainClock
+from svetovod.web.audit.models import DomainClock, LedgerEntry
 from svetovod.web.notices.models import Notice, OutgoingMail
 from svetovod.web.selection import selectors, services, tasks
 from svetovod.web.selection.models import Assignment, PanelMember, ScoreSheet
@@ -251,7 +252,10 @@ def test_a_cancelled_selection_tells_those_who_filed(world: World) -> None:
     forget()
     services.round_cancel(actor=world.actor("secretary"), round=world.round, reason="No money", at=world.round.opens_at)
     assert told() == ALL
-    assert "No money" in OutgoingMail.objects.first().text
+    text = OutgoingMail.objects.first().text
+    entry = LedgerEntry.objects.get(action="round.cancel")
+    (size,) = re.findall(r"svetovod-root:(\d+):[0-9a-f]{64}", text)
+    assert "No money" in text and int(size) == entry.index + 1
 
 
 def test_letters_of_the_publication_are_read_before_it(make_world, client):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from svetovod.web.audit.selectors import head
 from svetovod.web.common import formatting
 from svetovod.web.documents import papers
 from svetovod.web.documents.papers import Block, Paper
@@ -45,12 +46,21 @@ def snapshot(row: ConfirmationApplication, decision: ConfirmationDecision, at: d
                     _("Checklist"), head=[_("What"), _("Value"), _("Mark"), _("Comment")],
                     rows=[[line.label, line.value, str(Mark(line.mark).label), line.comment] for line in lines],
                 ),
+                Block(_("Journal"), [_journal()]),
             ],
             signs=[_("Officer of the registry")],
             note=_("Prepared by one officer and decided by another. The calculation on the figures of the applicant is "
                    "one of the grounds and does not replace the order."),
         )  # fmt: skip
         return asdict(paper)
+
+
+def _journal() -> str:
+    """As it stands before the entry of this decision: whoever keeps the paper is a witness of all that was before."""
+    now = head()
+    return _("When this was decided the journal had %(size)d entries and the root %(root)s (SHA-256, RFC 6962).") % {
+        "size": now.size, "root": now.root,
+    }  # fmt: skip
 
 
 def _review(row: ConfirmationApplication, at: datetime) -> str:

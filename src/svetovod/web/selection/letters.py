@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import holdings, people_holding
+from svetovod.web.audit.selectors import head
 from svetovod.web.common import formatting
 from svetovod.web.notices.enums import Topic
 from svetovod.web.notices.services import tell
@@ -175,22 +176,29 @@ def days_left(term: datetime | None, at: datetime) -> int | None:
 
 
 def cancelled(round_: SelectionRound, *, at: datetime) -> None:
-    """To everybody who has filed; the reason is published."""
+    """To everybody who has filed; the reason is published. With it goes the root of the journal as it stands."""
+    now = head()
+    root = bridge.root_line(now.size, now.root)
     for row in round_.applications.filter(state__in=REGISTERED).select_related("round", "project"):
-        ended(row, round_, at=at)
+        ended(row, round_, root=root, at=at)
 
 
-def ended(row: Application, round_: SelectionRound, *, at: datetime) -> None:
+def ended(row: Application, round_: SelectionRound, *, root: str, at: datetime) -> None:
     def words() -> Said:
         named = {"number": row.number, "round": round_.title, "reason": round_.reason}
         if round_.state == RoundState.FAILED:
             subject = _("The selection did not take place: %(number)s") % named
         else:
             subject = _("The selection is cancelled: %(number)s") % named
-        return subject, _("“%(round)s”. Reason: %(reason)s") % named
+        said = [_("“%(round)s”. Reason: %(reason)s") % named, witness(root)]
+        return subject, " ".join(said)
 
     url = reverse("selection:round", args=[round_.slug])
     tell(applicants(row), words, key=f"application:{row.pk}:{round_.state}", url=url, at=at)
+
+
+def witness(root: str) -> str:
+    return _("Keep this letter: it is a witness of the journal as it stood, %(root)s.") % {"root": root}
 
 
 def result(round_: SelectionRound, protocol: Protocol, *, at: datetime) -> None:
@@ -228,8 +236,5 @@ def _result(row: Application, protocol: Protocol, run: RankingRun) -> Said:
     lines.append(grounds(row, run))
     if row.round.legal_mode == LegalMode.SHADOW:
         lines.append(_("This is a calculation: the decision is taken by the authorised body."))
-    lines.append(
-        _("Keep this letter: it is a witness of the journal as it stood, %(root)s.")
-        % {"root": bridge.root_line(protocol.ledger_size, protocol.ledger_root)}
-    )
+    lines.append(witness(bridge.root_line(protocol.ledger_size, protocol.ledger_root)))
     return _("Result of the selection, %(number)s: %(state)s") % named, " ".join(lines)

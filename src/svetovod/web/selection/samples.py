@@ -34,7 +34,7 @@ def of(at: datetime) -> Iterator[Write]:
     yield partial(letters.clarified, question, at=at)
     yield partial(letters.draft_due, row, 3, at=at)
     for state in (RoundState.CANCELLED, RoundState.FAILED):
-        yield partial(letters.ended, row, standin(title=round_.title, state=state), at=at)
+        yield partial(letters.ended, row, standin(title=round_.title, state=state), root="svetovod-root:4200:5f", at=at)
     yield partial(summons.sheets_assigned, None, ["2021-007", "2021-009"], round_, at=at)
     yield partial(summons.sheets_owed, None, ["2021-007", "2021-009"], round_, 3, at=at)
     scoring = standin(round=standin(title=round_.title, state=RoundState.SCORING), number="2021-007")

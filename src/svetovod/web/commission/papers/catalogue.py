@@ -1,6 +1,6 @@
 """Which papers there are, of what, from which state of a selection on; each as PDF and as DOCX."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -20,18 +20,22 @@ CLOSED, SCORING, OPENED, RANKED = RoundState.INTAKE_CLOSED, RoundState.SCORING, 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`of`: what a paper is made of; `since`: the state from which the selection has it."""
+    """`of`: what a paper is made of; `since`: the state from which the selection has it; `only`: the states that alone
+    have it, which do not lead to a result."""
 
     key: str
     of: str
     since: str
     maker: Callable[[Any, datetime], mill.Paper]
+    only: Collection[str] = ()
 
     @property
     def label(self) -> str:
         return str(texts()[self.key]["label"])
 
     def there(self, state: str) -> bool:
+        if self.only:
+            return state in self.only
         return state in ORDER and ORDER.index(RoundState(state)) >= ORDER.index(RoundState(self.since))
 
 
@@ -52,8 +56,10 @@ KINDS = {
         Kind("order", "round", RoundState.APPROVED, round.order),
         Kind("note", "round", RoundState.APPROVED, round.note),
         Kind("extract", "application", RoundState.APPROVED, round.extract),
+        Kind("cancellation", "round", RoundState.CANCELLED, round.cancellation,
+             only=(RoundState.CANCELLED, RoundState.FAILED)),
     )
-}
+}  # fmt: skip
 
 
 def make(kind: Kind, target: Any, at: datetime) -> mill.Paper:

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from svetovod.web.audit.selectors import entries
 from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.registry.selectors import region_name
@@ -14,6 +15,7 @@ from svetovod.web.selection.enums import (
     ApplicationState,
     EnvelopeState,
     KeyPurpose,
+    RoundState,
     SheetState,
 )
 from svetovod.web.selection.grounds import lacking, place_of, without_place
@@ -21,7 +23,7 @@ from svetovod.web.selection.models import EnvelopeFile, PaperSheet, ScoreSheet
 from svetovod.web.selection.phrases import OUTCOMES, application_state, plain, threshold_said
 from svetovod.web.selection.selectors.custody import key_noted
 
-from .words import DASH, common, lines, millions, named, say, texts
+from .words import DASH, common, lines, millions, named, rooted, say, texts
 
 
 def _signs() -> list[str]:
@@ -64,6 +66,7 @@ def opening(round_: Any, at: datetime) -> Paper:
                 say("opening", "total", opened=len(done)), *([say("opening", "missing", list=missing)] if late else []),
             ]),
             *paper,
+            rooted(),
         ],
     )  # fmt: skip
 
@@ -109,6 +112,37 @@ def admission(round_: Any, at: datetime) -> Paper:
             ),
             Block(paragraphs=_counted(rows)),
             *_envelopes(round_),
+            rooted(),
+        ],
+    )  # fmt: skip
+
+
+def cancellation(round_: Any, at: datetime) -> Paper:
+    """Why there is no result, and what had been filed and submitted by then."""
+    words, rows = texts()["cancellation"], _applications(round_)
+    how = "failed" if round_.state == RoundState.FAILED else "cancelled"
+    entry = entries(action="round.cancel", subject=f"{round_._meta.label_lower}:{round_.pk}").last()
+    assert entry is not None, "a cancelled selection has its entry"
+    sheets = Counter(ScoreSheet.objects.filter(assignment__application__round=round_).values_list("state", flat=True))
+    opened = sheets[SheetState.OPENED]
+    submitted = opened + sheets[SheetState.SUBMITTED]
+    said = say(
+        "cancellation", f"text_{how}", round=round_.title, order=round_.order_text or DASH,
+        at=formatting.moment(entry.domain_at), reason=round_.reason.rstrip("."),
+    )  # fmt: skip
+    register = [
+        [*_admitted(row)[:6], str(application_state(row.state, round_.legal_mode)), row.reason or DASH] for row in rows
+    ]
+    count = say("cancellation", "sheets", submitted=submitted, opened=opened) if submitted else words["no_sheets"]
+    return Paper(
+        **common(round_, at), title=words[how], signs=_signs(),
+        blocks=[
+            Block(paragraphs=[said, say("cancellation", "entry", entry=entry.index)]),
+            *([Block(head=words["head"], rows=register, right=(5,), wide=7, room=1.6, narrow=(0, 1, 3, 6))]
+              if register else []),
+            Block(paragraphs=[say("cancellation", "total", filed=len(rows)), count]),
+            *_envelopes(round_),
+            rooted(),
         ],
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.selection.enums import ApplicationState
 
-from .words import DASH, common, say, signed, texts
+from .words import DASH, common, rooted, say, signed, texts
 
 
 def _usual(item: Any) -> str:
@@ -61,7 +61,7 @@ def protocol(sitting: Any, at: datetime) -> Paper:
     draft = [] if sitting.state == SittingState.CLOSED else [Block(paragraphs=[words["draft"]])]
     return Paper(
         **common(sitting.round, at), title=say("sitting", "title", number=sitting.number), facts=_facts(sitting),
-        blocks=[*draft, *blocks], signs=[texts()["presides"], texts()["secretary"]],
+        blocks=[*draft, *blocks, rooted()], signs=[texts()["presides"], texts()["secretary"]],
     )  # fmt: skip
 
 

@@ -6,7 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from svetovod.web.audit.selectors import head
+from svetovod.web.commission.bridge import root_line
 from svetovod.web.common import formatting
+from svetovod.web.documents.papers import Block
 from svetovod.web.selection.enums import LegalMode
 
 LANG = "ru"
@@ -47,3 +50,11 @@ def common(round_: Any, at: Any) -> dict[str, Any]:
     if round_.legal_mode == LegalMode.SHADOW:
         note = f"{texts()['shadow']} {note}"
     return {"kicker": round_.title, "demo": round_.demo, "note": note}
+
+
+def rooted() -> Block:
+    """What every protocol ends with: the journal as it stood when the paper was made, for whoever checks it later."""
+    now = head()
+    # the line by itself: broken at its hyphen it would not be found in the text of a PDF
+    said = [texts()["root"].format(size=now.size, root=now.root), root_line(now.size, now.root)]
+    return Block(texts()["journal"], said)

@@ -1,21 +1,28 @@
 """The trial selection with envelopes: one file closed, one to be put in, an opening, an end that asks nothing."""
 
 import json
+from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
+from tests.engine.ledger.verifiers import outside
+from tests.pdfs import text_of
+from tests.web.selection.test_export import parts
 
 from svetovod.demo import acts, scene
 from svetovod.demo.build_envelope import ENDING, OPENED, ROUND, SAID
 from svetovod.demo.build_selection import moment
 from svetovod.demo.cast import Company
 from svetovod.demo.people import people_make
+from svetovod.engine.ledger import verify_export
 from svetovod.web.accounts.enums import Role
 from svetovod.web.audit.clock import read
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.documents.models import Attachment
 from svetovod.web.portal.tasks import context
 from svetovod.web.selection import services
+from svetovod.web.selection.custody.envelopes import note_of
+from svetovod.web.selection.export import export_make
 from svetovod.web.selection.models import Application, EnvelopeFile, SelectionRound
 
 
@@ -54,6 +61,41 @@ def test_the_words_are_left_to_the_player_on_the_day_after_the_intake(scenes, dj
 def test_the_trial_is_over_long_before_the_selection_of_the_scene(scenes, django_db_blocker):
     with django_db_blocker.unblock(), scenes.at("published"):
         _ended_and_opened()
+
+
+def test_an_export_of_the_trial_says_nothing_of_the_file_before_the_opening_and_proves_it_after(
+    scenes, django_db_blocker
+):
+    with django_db_blocker.unblock(), scenes.at("papers"), transaction.atomic():
+        note = note_of(EnvelopeFile.objects.get())
+        found = _exported(moment("2021-06-10 12:00"))
+        assert SAID not in _words(found) and note["name"] and note["name"].encode() not in b"".join(found.values())
+        assert note["salt"].encode() not in b"".join(found.values())
+        assert "files/selection/envelopes.json" not in found
+        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), scenes.at("published"), transaction.atomic():
+        found = _exported(moment("2021-06-26 12:00"))
+        (row,) = json.loads(found["files/selection/envelopes.json"])["files"]
+        file = found[f"files/selection/files/{row['sha256']}"]
+        assert sha256(bytes.fromhex(row["salt"]) + file).hexdigest() == row["promise"]
+        assert SAID in _words({"": file}) and SAID in _words(found)
+        transaction.set_rollback(True)
+
+
+def _exported(at):
+    """What stands in an export that all verifiers take."""
+    round_ = SelectionRound.objects.get(slug=ROUND["slug"])
+    data = export_make(actor=Company(people_make()).actor("auditor"), round=round_, at=at)
+    assert verify_export(data).findings == () and outside(data) is None
+    return parts(data)
+
+
+def _words(found):
+    """As text, papers too: what a PDF says is packed in it."""
+    return " ".join(
+        (text_of(content) if content.startswith(b"%PDF") else content.decode()).replace("\r\n", " ")
+        for content in found.values()
+    )
 
 
 def _ended_and_opened():

@@ -107,6 +107,18 @@ def test_money_as_other_programs_write_it(written: bytes, amount: str) -> None:
     assert str(cluster.purchases[0].amount) == amount
 
 
+def test_formats_of_conditions_are_not_those_of_cells() -> None:
+    """Excel writes them with numbers that mean another format among cells: a day became text, a sum a share."""
+    conditions = b"".join(
+        b'<dxf><numFmt numFmtId="%d" formatCode="%s"/></dxf>' % each for each in ((0, b"0%"), (14, b"@"), (22, b"@"))
+    )
+    source = book(CLUSTER, cells("Участники", I2=datetime(2020, 2, 1)))  # noqa: DTZ001
+    styles = {
+        "xl/styles.xml": lambda data: data.replace(b"</styleSheet>", b"<dxfs>%s</dxfs></styleSheet>" % conditions)
+    }
+    assert read_cluster(surgery(source, styles)).value == read_cluster(book(CLUSTER)).value
+
+
 @pytest.mark.parametrize(
     "stored",
     [

@@ -22,22 +22,22 @@ def read_styles(container: zipfile.ZipFile, name: str) -> list[Shows]:
     """For every cell format (the `s` of a cell) what it shows."""
     own: dict[str, str] = {}
     used: list[str] = []
-    inside = False
+    inside = ""
 
     def start(tag: str, attributes: object) -> None:
         nonlocal inside
         assert isinstance(attributes, dict)
-        if tag == "numFmt":
+        if tag in {"numFmts", "cellXfs"}:
+            inside = tag
+        elif tag == "numFmt" and inside == "numFmts":  # formats of conditions have numbers of their own
             own[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif tag == "cellXfs":
-            inside = True
-        elif tag == "xf" and inside:
+        elif tag == "xf" and inside == "cellXfs":
             used.append(attributes.get("numFmtId", "0"))
 
     def end(tag: str, text: str) -> None:
         nonlocal inside
-        if tag == "cellXfs":
-            inside = False
+        if tag == inside:
+            inside = ""
 
     parse_part(container, name, start, end)
     return [_shows(number, own) for number in used]

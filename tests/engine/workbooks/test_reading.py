@@ -1,5 +1,6 @@
 """Good workbooks: what the readers make of them, and what they forgive."""
 
+import zipfile
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -11,6 +12,7 @@ from tests.engine.workbooks.books import CLUSTER, PROJECT, ROUND, A, B, C, book,
 
 from svetovod.engine.model import Distribution, ParticipantRole
 from svetovod.engine.workbooks import read_cluster, read_project, read_round
+from svetovod.engine.workbooks.blanks import write_blank
 from svetovod.engine.workbooks.particulars import read_particulars
 from svetovod.wording.problems import problem_json
 
@@ -105,6 +107,24 @@ def test_money_as_other_programs_write_it(written: bytes, amount: str) -> None:
     cluster = read_cluster(changed).value
     assert cluster is not None
     assert str(cluster.purchases[0].amount) == amount
+
+
+@pytest.mark.parametrize(
+    ("part", "written"),
+    [
+        ("xl/sharedStrings.xml", "xl/SharedStrings.xml"), ("xl/worksheets/sheet", "xl/worksheets/Sheet"),
+        ("xl/workbook.xml", "xl/Workbook.xml"), ("xl/_rels/workbook.xml.rels", "xl/_rels/Workbook.xml.rels"),
+        ("[Content_Types]", "[content_types]"), ("xl/styles.xml", "xl/Styles.xml"),
+    ],
+)  # fmt: skip
+def test_names_of_parts_have_no_case(part: str, written: str) -> None:
+    """As 1C writes them, and as the standard of the container has it."""
+    target, source = BytesIO(), BytesIO(write_blank("cluster"))
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            new.writestr(name.replace(part, written), old.read(name))
+    assert read_cluster(target) == read_cluster(source)
+    assert read_cluster(target).errors == ()
 
 
 def test_formats_of_conditions_are_not_those_of_cells() -> None:

@@ -39,6 +39,9 @@ class Book:
 
     def __enter__(self) -> "Book":
         self._zip: zipfile.ZipFile = self._opening.__enter__()
+        # 1C writes SharedStrings.xml where its relations say sharedStrings.xml: names of parts have no case
+        there = self._zip.namelist()
+        self._spelt = {name.lower(): name for name in there} | {name: name for name in there}
         self._parts: list[tuple[str, str]] = []
         self._epoch = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no time zones
         self._related: dict[str, str] = {}
@@ -111,12 +114,12 @@ class Book:
         return self._texts.get(index)
 
     def _read_workbook(self) -> None:
-        workbook = "xl/workbook.xml"
+        workbook = self._part_called("xl/workbook.xml")
         targets = self._relations("_rels/.rels", "")
         for kind, target in targets.values():
             if kind.endswith("/officeDocument"):
                 workbook = target
-        if workbook not in self._zip.namelist():
+        if workbook not in self._spelt:
             raise unreadable("broken")
         folder, _, base = workbook.rpartition("/")
         relations = self._relations(f"{folder}/_rels/{base}.rels", folder)
@@ -161,8 +164,12 @@ class Book:
                     if target.startswith("/")
                     else posixpath.normpath(f"{folder}/{target}").lstrip("/")
                 )
-                found[attributes.get("Id", "")] = (attributes.get("Type", ""), path)
+                found[attributes.get("Id", "")] = (attributes.get("Type", ""), self._part_called(path))
 
-        if name in self._zip.namelist():
-            parse_part(self._zip, name, start, lambda tag, text: None)
+        if (part := self._part_called(name)) in self._spelt:
+            parse_part(self._zip, part, start, lambda tag, text: None)
         return found
+
+    def _part_called(self, name: str) -> str:
+        """The name as the archive spells it; one that it does not have as it is."""
+        return self._spelt.get(name) or self._spelt.get(name.lower(), name)

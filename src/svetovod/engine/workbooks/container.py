@@ -17,7 +17,7 @@ from .failure import UnusableFileError, unreadable
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BEGINNINGS = (b"PK", _OLE)  # of a workbook, and of an encrypted one
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_WORKBOOK = "xl/workbook.xml"
+_WORKBOOK, _TYPES = "xl/workbook.xml", "[content_types].xml"
 _KINDS_INSIDE = (("word/", "docx"), ("ppt/", "pptx"), ("xl/workbook.bin", "xlsb"), ("content.xml", "ods"))
 BROKEN = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, struct.error, ValueError, NotImplementedError,
@@ -68,8 +68,8 @@ def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
             raise UnusableFileError("file.too_large", limit=limits.UNPACKED_BYTES // 2**20, what="unpacked")
     if any(entry.flag_bits & 1 for entry in entries):
         raise UnusableFileError("file.encrypted")
-    names = {entry.filename for entry in entries}
-    if "[Content_Types].xml" in names or _WORKBOOK in names:
+    names = {entry.filename.lower() for entry in entries}
+    if _TYPES in names or _WORKBOOK in names:
         inside = [kind for start, kind in _KINDS_INSIDE if any(name.startswith(start) for name in names)]
         if inside and _WORKBOOK not in names:
             raise unreadable(inside[0])

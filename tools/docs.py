@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import api_table
+import law_table
 import roles_words as vocabulary
 import round_table
 import states_words
@@ -65,6 +67,7 @@ def pages() -> dict[str, str]:
         "roles.md": roles("en"), "roles.ru.md": roles("ru"), "states.md": states(),
         "states.ru.md": states_in_russian(), "commands.md": commands(), "packages.md": supply.page(DRAWN),
     }  # fmt: skip
+    drawn |= law_table.pages(DRAWN) | api_table.pages(DRAWN)
     return drawn | round_table.pages(said, tree_of, vocabulary)
 
 

@@ -25,11 +25,12 @@ def reported(at):
     return make
 
 
-def test_every_page_leads_to_the_form_and_names_itself(client):
-    assert f"{PAGE}?page=/clusters/" in client.get(reverse("registry:cluster_list")).content.decode()
-    page = client.get("/no-such-page/")
+@pytest.mark.parametrize("address", ["/clusters/", "/no-such-page/"])
+def test_every_page_has_its_code_and_leads_to_the_form_with_it(client, address):
+    page = client.get(address)
     code = page.headers["X-Request-Id"]
-    assert f"code={code}" in page.content.decode()
+    foot = page.content.decode().partition('class="foot"')[2]
+    assert f'{PAGE}?page={address}&amp;code={code}"' in foot and f">{code}<" in foot
     form = client.get(PAGE, {"page": "/clusters/", "code": code}).content.decode()
     assert 'value="/clusters/"' in form and f'value="{code}"' in form
 

@@ -80,4 +80,5 @@ def test_every_server_logs_so_and_nothing_of_where_one_came_from() -> None:
     assert NGINX.count("    access_log /var/log/nginx/access.log svetovod;\n") == servers == 2
     form = re.search(r"log_format svetovod (.+);", NGINX)[1]
     assert "$svetovod_address" in form and "referer" not in form
+    assert "$sent_http_x_request_id" in form, "the support code of a page leads to its line"
     assert not re.search(r"\$(request(_uri)?|args|query_string|arg_\w+)\b(?!_)", form)

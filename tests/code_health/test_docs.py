@@ -100,7 +100,8 @@ def test_the_walk_to_a_place_still_finds_it() -> None:
 ENGLISH_ALONE = {
     "architecture.md", "glossary.md", "how-to/add-a-notice.md", "how-to/add-a-page.md", "how-to/add-a-rule.md",
     "how-to/describe-a-measure.md", "how-to/extend.md", "how-to/find-the-place.md", "how-to/use-the-api.md",
-    "reference/api.md", "reference/assurance.md", "reference/asvs.md", "reference/backup-format.md", "reference/commands.md",
+    "reference/api.md", "reference/assurance.md", "reference/asvs.md", "reference/backup-format.md",
+    "reference/commands.md",
     "reference/cryptography.md", "reference/export-format.md", "reference/first-hours.md", "reference/journal.md",
     "reference/maintenance.md", "reference/monitoring.md", "reference/packages.md", "reference/python-api.md",
     "reference/rooms.md", "reference/security.md", "reference/settings.md", "reference/versions.md", "tour/README.md",

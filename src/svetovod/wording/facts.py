@@ -30,6 +30,12 @@ UNITS = {
 }
 
 
+def say_named(item: Item, lang: str) -> str:
+    """The label as the name of a requirement: in Russian what is counted stands in the genitive, after its number."""
+    said = item.label.text(lang)
+    return f"число {said[0].lower()}{said[1:]}" if lang == "ru" and item.unit is Unit.COUNT else said
+
+
 def say_law(item: Item, value: DatedValue, lang: str) -> str:
     """The value with its unit."""
     return say_quantity(item, value.value, lang)

@@ -34,3 +34,13 @@ def test_a_sitting_through_the_pages(ranked, browse, settings):
     assert "Особо" in shown
     assert "Обсудили" in shown
     assert secretary.post(f"{one}items/1/step/again/", {"reason": "x"}).status_code == 409
+    closed = secretary.get(f"{one}agenda/").content.decode()
+    assert "Повестка закрыта" in closed and 'name="title"' not in closed
+
+
+def test_an_item_is_asked_for_while_the_agenda_is_open(ranked, browse):
+    secretary = browse(ranked.people["secretary"])
+    planned = secretary.post(
+        f"/selections/{ranked.round.slug}/sittings/", {"form": "video", "starts_at": "2021-12-08T11:00", "place": "ВКС"}
+    )
+    assert 'name="title"' in secretary.get(f"{planned['Location']}agenda/").content.decode()

@@ -8,6 +8,8 @@ from svetovod.web.accounts.actors import actor_of
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.events import services
 from svetovod.web.events.models import Pitch
+from svetovod.web.portal.tasks import presentations_to_read
+from svetovod.web.projects.models import Remark
 
 LATE = datetime(2021, 6, 11, 18, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 
@@ -81,6 +83,31 @@ def test_the_panel_finds_the_screen_of_remarks(client, session, project, initiat
     client.force_login(person("expert@example.org", ("expert", "session", session.slug)))
     shown = client.get(reverse("events:pitches", args=[session.slug])).content.decode()
     assert reverse("projects:remark_new", args=[project.code]) + "?occasion=session:saransk-2021" in shown
+
+
+def test_an_expert_is_told_before_the_day_what_to_read_until_a_remark_is_made(
+    client, session, project, initiator, person, clock, at
+):
+    def desk(who):
+        return [(task.what, task.where, task.url, task.due) for task in presentations_to_read(actor_of(who), at)]
+
+    expert = person("expert@example.org", ("expert", "session", session.slug))
+    other = person("other@example.org", ("expert", "session", session.slug))
+    row = submit(session, project, actor_of(initiator), at)
+    assert desk(expert) == [], "nobody has given it to anybody"
+    row.panel.add(expert)
+    [(_what, where, url, due)] = desk(expert)
+    assert where == f"{project.code} {row.version.content['title']}" and due.date() == session.starts_on
+    assert desk(other) == []
+    client.force_login(expert)
+    assert client.get(url).status_code == 200
+    [that_day] = presentations_to_read(actor_of(expert), at + timedelta(days=14))
+    assert that_day.url == reverse("events:pitches", args=[session.slug])
+    Remark.objects.create(
+        project=project, version=row.version, section="idea", severity="advice", text="Да", author=expert,
+        occasion=f"session:{session.slug}", created_at=at,
+    )  # fmt: skip
+    assert desk(expert) == []
 
 
 def test_an_initiator_sees_only_own_presentations(client, session, project, initiator, clock, at):

@@ -201,6 +201,10 @@ def test_a_page_without_a_code_is_filed_by_hand(session, pitch, expert, sheets, 
     spare = codes.sheet_code(sheets[1])
     with pytest.raises(Refused):
         services.page_file(actor=actor_of(scribe), page=page, code=spare, at=at)
+    refused = client.post(url("sheet_file", page.pk), {"code": spare})
+    said = "Укажите, чьи это замечания"
+    assert refused.status_code == 422 and said in str(refused.context["form"].non_field_errors())
+    assert f'value="{spare}"' in refused.content.decode(), "what was typed stays"
     answer = client.post(url("sheet_file", page.pk), {"code": spare.upper(), "expert": expert.pk, "pitch": pitch.pk})
     assert answer.url == url("sheet", sheets[1].number)
     sheets[1].refresh_from_db()

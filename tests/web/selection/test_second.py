@@ -114,6 +114,27 @@ def test_nobody_gives_anothers_and_none_after_the_ranking(opened):
         give(world, given[0][0])
 
 
+def test_a_form_is_shown_only_while_it_would_be_taken(opened, client):
+    world, given = opened
+    DomainClock.objects.update_or_create(pk=1, defaults={"moment": AT, "set_at": AT})
+
+    def shown(row):
+        client.force_login(row.member.person)
+        page = client.get(f"/selections/{world.round.slug}/my-sheets/{row.application.number}/second/")
+        assert page.status_code == 200
+        return 'name="score.' in page.content.decode(), page.content.decode()
+
+    assert shown(given[0][0])[0]
+    there, said = shown(given[1][0])
+    assert not there and "расходятся не настолько" in said
+    give(world, given[0][0])
+    there, said = shown(given[0][0])
+    assert not there and "06.12.2021" in said.split("<main")[1]
+    services.ranking_run(actor=world.actor("secretary"), round=world.round, at=AT)
+    there, said = shown(given[0][1])
+    assert not there and "в состоянии" in said
+
+
 def say(world, key, text="По отчёту испытаний баллов меньше", place=0):
     return services.discussion_say(actor=world.actor(key), application=world.application(place), text=text, at=AT)
 

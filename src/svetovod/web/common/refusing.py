@@ -10,7 +10,7 @@ from .http import Request
 from .middleware import sent_by_script
 
 OF_THE_FILE = "attachment."
-OF_THE_FORM = (OF_THE_FILE, "archive.", "cost.", "document.")
+OF_THE_FORM = (OF_THE_FILE, "archive.", "cost.", "document.", "whose.")
 
 
 @contextmanager

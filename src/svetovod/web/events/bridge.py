@@ -205,7 +205,8 @@ def quiz_case(content: Mapping[str, Any], lang: str) -> Plain:
     asked = {rule.measure for rule in verdict.rules} | ({"special_territory"} if _reduced(verdict.on) else set())
     return {
         "key": item.key, "act": verdict.act, "on": verdict.on, "edition": verdict.edition,
-        "label": rule_words.say_rule(result, facts(), lang), "value": rule_words.say_value(result, lang),
+        "label": rule_words.say_rule(result, facts(), lang), "named": law_words.say_named(item, lang),
+        "value": rule_words.say_value(result, lang),
         "needed": rule_words.say_condition(result, lang), "gap": rule_words.say_gap(result, lang),
         "outcome": result.outcome.value, "source": say_source(result.source, lang),
         "reduced": bool(result.threshold_from),

@@ -138,7 +138,7 @@ class Asked:
     def text(self) -> str:
         if self.case is None:
             return str(self.content["text"])
-        return _("Does this cluster conform? The requirement: “%(label)s”") % {"label": self.case["label"]}
+        return _("Does this cluster conform? The requirement: “%(label)s”") % {"label": self.case["named"]}
 
     @property
     def figures(self) -> list[tuple[Any, str]]:

@@ -115,7 +115,7 @@ class AddressHold(models.Model):
 
 
 class ProblemReport(models.Model):
-    """What did not work, in somebody's words. `code` is told to them, `failed` names the request of the page it was told from."""
+    """What did not work, in somebody's words. `code` is told to them, `failed` names the page's own request."""
 
     code = models.CharField(max_length=8, unique=True)
     failed = models.CharField(max_length=8, blank=True)

@@ -33,6 +33,7 @@ from .desks.numbers import numbers_to_compare, records_to_compare
 from .desks.shape import Task, lines
 from .desks.signers import signers_to_enter
 from .desks.verifications import drafts_to_publish, verifications_to_confirm
+from .selectors import HIDDEN_SESSIONS
 
 OWN_AT_MOST = 3  # each asks what sessions and selections offer it
 PAPERS_OPEN = (SessionState.PUBLISHED, SessionState.REGISTRATION_CLOSED, SessionState.MOVED_ONLINE)
@@ -216,13 +217,31 @@ def first_project(moment: datetime) -> Iterator[Task]:
 
 
 def presentations_to_read(actor: Any, moment: datetime) -> Iterator[Task]:
-    """An expert's sessions on their days."""
+    """An expert's sessions on their days; before them the projects that are given to the actor to hear."""
     mine = actor.scope_ids(Scope.SESSION, Role.EXPERT)
-    today = timezone.localtime(moment).date()
-    for row in PracticalSession.objects.filter(slug__in=mine, starts_on__lte=today, ends_on__gte=today) if mine else ():
+    today = timezone.localdate(moment)
+    rows = PracticalSession.objects.filter(slug__in=mine, ends_on__gte=today) if mine else ()
+    for row in rows:
+        if row.starts_on <= today:
+            yield Task(
+                _("Read the presentations and write remarks"), row.title,
+                reverse("events:pitches", args=[row.slug]), _end_of(row.ends_on),
+            )  # fmt: skip
+        elif row.state not in HIDDEN_SESSIONS:
+            yield from _projects_to_hear(actor, row, moment)
+
+
+def _projects_to_hear(actor: Any, session: PracticalSession, moment: datetime) -> Iterator[Task]:
+    """Each until the actor has said something of what was handed in."""
+    said = Remark.objects.filter(
+        project=OuterRef("project"), author=actor.person_id, created_at__gte=OuterRef("submitted_at")
+    )
+    given = session.pitches.filter(panel=actor.person_id, submitted_at__lte=moment).exclude(Exists(said))
+    for row in given.select_related("project", "version"):
         yield Task(
-            _("Read the presentations and write remarks"), row.title,
-            reverse("events:pitches", args=[row.slug]), _end_of(row.ends_on),
+            _("Read the project before its presentation"), f"{row.project.code} {row.version.content['title']}",
+            row.project.get_absolute_url(), row.slot or _end_of(session.starts_on),
+            many=_("Read the projects before their presentations"),
         )  # fmt: skip
 
 

@@ -190,11 +190,11 @@ def page_file(
     actor, row = _locked(actor, page)
     sheet = codes.sheet_of(row.session_id, code) if code else None
     if code and sheet is None:
-        raise Refused("sheet.code", _("No sheet of this session has this code. Compare it with the paper."))
+        raise Refused("whose.code", _("No sheet of this session has this code. Compare it with the paper."))
     if pitch is not None and expert is not None:
         sheet = _given(row, sheet or row.sheet, pitch, expert, at)
     if sheet is None or sheet.pitch_id is None:
-        raise Refused("sheet.whose", _("Say whose remarks these are and to which project: the sheet is a spare one."))
+        raise Refused("whose.unsaid", _("Say whose remarks these are and to which project: the sheet is a spare one."))
     row.sheet, row.by_hand, row.aside_at = sheet, True, None
     row.save(update_fields=["sheet", "by_hand", "aside_at"])
     _typed_anew(sheet)
@@ -210,7 +210,7 @@ def _given(
 ) -> RemarkSheet:  # fmt: skip
     session = page.session
     if expert.pk not in holders_of(Role.EXPERT, Scope.SESSION, session.slug) or pitch.session_id != session.pk:
-        raise Refused("note.stranger", _("Choose an expert of this session: remarks are theirs."))
+        raise Refused("whose.stranger", _("Choose an expert of this session: remarks are theirs."))
     if sheet is not None and sheet.spare:
         sheet.pitch, sheet.expert = pitch, expert
         sheet.save(update_fields=["pitch", "expert"])

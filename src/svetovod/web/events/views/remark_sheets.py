@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
+from svetovod.web.common.refusing import at_the_form
 from svetovod.web.events import codes, selectors, services, sheet_page
 from svetovod.web.events import sheet_forms as forms
 from svetovod.web.events.access import ACCESS
@@ -101,9 +102,10 @@ def sheet_file(request: Request, slug: str, pk: int) -> HttpResponse:
         services.page_aside(actor=request.actor, page=page, at=request.moment)
         return redirect("events:sheets", slug=slug)
     if request.method == "POST" and form.is_valid():
-        sheet = services.page_file(actor=request.actor, page=page, at=request.moment, **form.cleaned_data)
-        messages.success(request, _("Filed: sheet %(number)d.") % {"number": sheet.number})
-        return redirect("events:sheet", slug=slug, number=sheet.number)
+        with at_the_form(request, form):
+            sheet = services.page_file(actor=request.actor, page=page, at=request.moment, **form.cleaned_data)
+            messages.success(request, _("Filed: sheet %(number)d.") % {"number": sheet.number})
+            return redirect("events:sheet", slug=slug, number=sheet.number)
     picture = sheet_page.pictures(request.actor, [page])[0][1]
     context = {"session": session, "page": page, "picture": picture, "form": form}
     return render(request, "events/sheet_file.html", context, status=422 if form.is_bound else 200)

@@ -41,7 +41,7 @@ from .recounting import award_change, award_sign, recount_bound, result_recount
 from .robustness import robustness_open
 from .rounds import check_start, intake_close, round_announce, round_cancel, round_create, round_open
 from .scorebook import note_save, scores_take
-from .sheets import conflict_declare, conflict_deny, score_save, score_submit, second_give
+from .sheets import conflict_declare, conflict_deny, score_save, score_submit, second_give, second_require
 from .substitutes import substitute_name
 from .unlocking import key_enter, key_rehearse
 
@@ -129,6 +129,7 @@ __all__ = [
     "seat_call",
     "seat_release",
     "second_give",
+    "second_require",
     "sections_write",
     "sign_answer",
     "sign_decide",

@@ -250,6 +250,14 @@ def sheet_seal(actor: Any, sheet: ScoreSheet, said: Mapping[str, Any], at: datet
     return sheet
 
 
+def second_require(*, actor: Any, sheet: ScoreSheet) -> None:
+    """Whether this sheet may be given a second opinion now; the page asks it before it shows a form."""
+    round_ = sheet.assignment.application.round
+    require_step("second_give", round_)
+    if sheet.assignment.application_id not in {each.application.pk for each in differences_of(actor, round_)}:
+        raise Refused("second.close", _("The experts of this application do not differ so much: the sheet stands."))
+
+
 @transaction.atomic
 def second_give(
     *, actor: Any, sheet: ScoreSheet, scores: Scores, ground: str, grounds: Grounds = None, at: datetime
@@ -264,12 +272,8 @@ def second_give(
     known = SecondOpinion.objects.filter(sheet=row).first()
     if known:
         return known
-    round_ = row.assignment.application.round
-    require_step("second_give", round_)
+    second_require(actor=actor, sheet=row)
     text = require_text("second.ground", ground, _("Say what the second opinion rests on."))
-    asked = {each.application.pk for each in differences_of(actor, round_)}
-    if row.assignment.application_id not in asked:
-        raise Refused("second.close", _("The experts of this application do not differ so much: the sheet stands."))
     kept = checked(row, scores, whole=True)
     stays = {name: said for name, said in (row.body or {}).items() if name != "grounds"}
     body = {**stays, "scores": kept, "comment": text, **grounds_of(kept, grounds)}

@@ -15,6 +15,7 @@ from svetovod.web.selection import bridge, selectors, services, veil
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import LONGEST_REMARK, CriterionKind, RoundState
 from svetovod.web.selection.forms import ScoreFileForm, ScoreForm
+from svetovod.web.selection.models import ScoreSheet, SecondOpinion
 from svetovod.web.selection.phrases import plain
 
 from ._frame import load, signed_in
@@ -131,6 +132,9 @@ def second(request: Request, slug: str, number: str) -> HttpResponse:
     criteria, kept = round_.criteria_of(CriterionKind.EXPERT), selectors.draft_of(request.actor, row)
     initial = {f"score.{code}": plain(value) for code, value in kept["scores"].items()}
     form, refusal = ScoreForm(request.POST or None, initial=initial, criteria=criteria), None
+    given = SecondOpinion.objects.filter(sheet=row.sheet).first()
+    if request.method != "POST" and not given:
+        refusal = _second_refused(request, row.sheet)
     if request.method == "POST" and form.is_valid() and form.require_whole():
         try:
             services.second_give(
@@ -143,5 +147,15 @@ def second(request: Request, slug: str, number: str) -> HttpResponse:
         else:
             messages.success(request, _("The second opinion is given; the first stays beside it."))
             return redirect("selection:differences", slug)
-    context |= {"assignment": row, "application": row.application, "form": form, "refusal": refusal, "kept": kept}
-    return render(request, "selection/second.html", context, status=422 if refusal or form.errors else 200)
+    context |= {"assignment": row, "application": row.application, "form": form, "refusal": refusal, "kept": kept,
+                "given": given}  # fmt: skip
+    return render(request, "selection/second.html", context, status=422 if form.is_bound else 200)
+
+
+def _second_refused(request: Request, sheet: ScoreSheet) -> Refused | None:
+    """Why there is no form, before anything is typed into it."""
+    try:
+        services.second_require(actor=request.actor, sheet=sheet)
+    except Refused as error:
+        return error
+    return None

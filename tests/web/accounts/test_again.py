@@ -187,8 +187,8 @@ def test_the_acts_that_ask_are_these():
         "registry": {"cluster.hand_over"},
         "rulebook": {"edition.publish"},
         "selection": {
-            "round.publish", "round.cancel", "seat.manage", "substitute.name", "keys.manage", "keys.hold",
-            "opening.confirm", "protocol.issue", "result.recount",
+            "round.publish", "round.cancel", "panel.manage", "seat.manage", "substitute.name", "keys.manage",
+            "keys.hold", "opening.confirm", "protocol.issue", "result.recount",
         },
         "signing": {"authority.forget"},
     }  # fmt: skip

@@ -224,7 +224,7 @@ def test_an_applicant_is_one_whose_application_was_filed(db):
 
 def test_what_is_asked_again_for():
     assert ACCESS.again == {
-        "round.publish", "round.cancel", "seat.manage", "substitute.name", "keys.manage", "keys.hold",
+        "round.publish", "round.cancel", "panel.manage", "seat.manage", "substitute.name", "keys.manage", "keys.hold",
         "opening.confirm", "protocol.issue", "result.recount",
     }  # fmt: skip
     assert ACCESS.app == "selection"

@@ -24,6 +24,7 @@ ACTS = {
     "edition.publish": gettext_lazy("Publish an edition of the rules"),
     "round.publish": gettext_lazy("Publish the result of a selection"),
     "round.cancel": gettext_lazy("Cancel a selection"),
+    "panel.manage": gettext_lazy("Change the commission or the experts of a selection"),
     "seat.manage": gettext_lazy("Change the commission or the experts of a selection"),
     "substitute.name": gettext_lazy("Name a substitute for an officer of a selection"),
     "keys.manage": gettext_lazy("Change who holds the key of the sheets"),

@@ -259,7 +259,7 @@ ACCESS = AccessTable(
         "export.make": auditor | secretary | chair | system,
     },
     again={
-        "round.publish", "round.cancel", "seat.manage", "substitute.name", "keys.manage", "keys.hold",
+        "round.publish", "round.cancel", "panel.manage", "seat.manage", "substitute.name", "keys.manage", "keys.hold",
         "opening.confirm", "protocol.issue", "result.recount",
     },
 )  # fmt: skip

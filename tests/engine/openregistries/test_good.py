@@ -123,6 +123,17 @@ def test_products_as_the_ministry_publishes_them(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("cell", "wrong", "code"), [
+    ("2020", "²⁰²⁰", "row.year"), ("2020", "２０２０", "row.year"), ("2020", "20200", "row.year"),
+    ("1 000,50", "1_000", "row.amount"), ("1 000,50", "1e3", "row.amount"), ("1 000,50", "1.005", "row.amount"),
+    ("1 000,50", "NaN", "row.amount"), ("1 000,50", "１００", "row.amount"),
+])  # fmt: skip
+def test_figures_are_of_plain_digits(cell: str, wrong: str, code: str, tmp_path: Path) -> None:
+    """As the search for links reads them. What Python takes for digits besides ended in a traceback."""
+    found = list(batches(Kind.PURCHASES, samples.PURCHASES.replace(cell, wrong, 1).encode(), tmp_path))
+    assert [(each.code, each.row, each.value) for batch in found for each in batch.rejected] == [(code, 2, wrong)]
+
+
 def test_contracts(tmp_path: Path) -> None:
     person = f"<individualPersonRF><lastName>Выдуманный</lastName><INN>{samples.PERSON}</INN></individualPersonRF>"
     xml = samples.contracts(

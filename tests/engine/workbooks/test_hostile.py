@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import zipfile
 from pathlib import Path
 
@@ -107,6 +108,22 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
 def test_a_small_bomb_is_known_by_its_ratio() -> None:
     bomb = surgery(book(CLUSTER), {PURCHASES: lambda data: b"<worksheet>" + b" " * (32 * 2**20)})
     assert refused(bomb)[0][0] == "file.too_large"
+
+
+@pytest.mark.parametrize(
+    ("part", "of"),
+    [("xl/styles.xml", b'<cellXfs[^>]*><xf numFmtId="'), (PURCHASES, b'<c r="A2" s="'), (PURCHASES, b'<row r="')],
+)
+def test_numbers_of_a_part_that_only_look_like_some(part: str, of: bytes) -> None:
+    """`²` is a digit to Python and no number."""
+    changed = surgery(shared(), {part: lambda data: re.sub(b"(" + of + b")[0-9]+", "\\1²".encode(), data)})
+    assert changed.getvalue() != shared().getvalue()
+    assert read_cluster(changed).value == read_cluster(shared()).value
+
+
+def test_a_place_of_a_text_that_only_looks_like_one() -> None:
+    wrong = {PURCHASES: lambda data: re.sub(b'(t="s"><v>)[0-9]+', "\\1²".encode(), data)}
+    assert refused(surgery(shared(), wrong)) == [("file.unreadable", "broken")]
 
 
 def test_a_large_file() -> None:

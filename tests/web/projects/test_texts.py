@@ -74,6 +74,13 @@ def test_a_change_is_shown_and_written_only_when_taken(edited, written):
     assert section.text == BEGAN.replace("lower", "lower by a tenth") and section.revision == 2
 
 
+@pytest.mark.parametrize("revision", ["", "²", "-1", "1.0", "9" * 40])
+def test_a_revision_that_is_no_number_is_refused(edited, written, revision):
+    edited(lambda file: None)
+    assert take(edited.client, written, {"market": ("другое", revision)}).status_code == 403
+    assert ProjectSection.objects.get(key="market").text == BEGAN
+
+
 def test_what_others_wrote_meanwhile_is_joined(scene, edited, written):
     def change(file):
         replace("lower", "lower by a tenth")(file)

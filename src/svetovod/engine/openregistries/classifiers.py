@@ -32,7 +32,7 @@ def read_classifier(table: Rows, kind: Kind, after: Place) -> Iterator[Batch]:
             tally.reject("row.columns", None, number, "", ";".join(row))
             continue
         code, name = (_territory(row) if territory else row[at].strip()), tidy(row[name_at])
-        wrong = not code.isdigit() if territory else not CODE.fullmatch(code)
+        wrong = not (code.isascii() and code.isdigit()) if territory else not CODE.fullmatch(code)
         if not territory and (not code or not any(each.isdigit() for each in code)):
             continue  # a section, or the header
         if wrong:

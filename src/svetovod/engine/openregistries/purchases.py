@@ -16,7 +16,7 @@ from .heads import by_header
 from .model import Batch, Place
 from .products import Rows
 from .tally import Tally
-from .values import CODE, day, rubles, tidy
+from .values import CODE, YEAR, day, rubles, tidy
 from .xml import PIECES, events
 
 HEADS = {
@@ -141,7 +141,7 @@ def _keep(tally: Tally, place: str | None, number: int, cells: dict[str, str]) -
 
 
 def _year(text: str) -> str | None:
-    found = text if len(text) == 4 and text.isdigit() else (day(text) or "")[:4]
+    found = text if YEAR.fullmatch(text) else (day(text) or "")[:4]
     return found if found and 1990 <= int(found) <= 2100 else None
 
 

@@ -102,7 +102,7 @@ class _Cells:
             self._parts.clear()
         elif name == "row":
             number = attributes.get("r", "")
-            self._number = int(number) if number.isdigit() else self._number + 1
+            self._number = int(number) if number.isdecimal() else self._number + 1
             self._row, self._column = [], 0
 
     def text(self, data: str) -> None:
@@ -121,7 +121,7 @@ class _Cells:
         if not value or self._column > 200 or len(value) > limits.CELL:
             return
         if self._type == "s":
-            if not value.isdigit() or int(value) >= len(self._texts):
+            if not value.isdecimal() or int(value) >= len(self._texts):
                 raise RefusedFileError("open.truncated", _TEXTS)
             value = self._texts[int(value)]
         elif self._type in {"str", "inlineStr"}:

@@ -2,12 +2,14 @@
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 CODE = re.compile(r"[0-9]{2}(\.[0-9]{1,3})*")
+YEAR = re.compile(r"[0-9]{4}")
 _DAY = re.compile(r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})(?: .*)?")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ].*)?")
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
+_NUMBER = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?")
 _DEAREST = Decimal(10) ** 13
 
 
@@ -32,11 +34,11 @@ def whole(text: str) -> str:
 
 def rubles(text: str) -> str | None:
     """At most two decimals, at most ten thousand milliards, as the search for links reads them."""
-    try:
-        found = Decimal(_SPACES.sub("", text).replace(",", "."))
-    except InvalidOperation:
+    plain = _SPACES.sub("", text).replace(",", ".")
+    if not _NUMBER.fullmatch(plain):
         return None
-    if not found.is_finite() or not 0 <= found <= _DEAREST or found != round(found, 2):
+    found = Decimal(plain)
+    if found > _DEAREST or found != round(found, 2):
         return None
     return f"{found:.2f}"
 

@@ -48,7 +48,7 @@ class _Reader:
             self._start_cell(attributes)
         elif tag == "row":
             number = attributes.get("r", "")
-            self._row = int(number) if number.isdigit() else self._row + 1
+            self._row = int(number) if number.isdecimal() else self._row + 1
             self._column = 0
         elif tag == "f":
             self._formula = True
@@ -73,7 +73,7 @@ class _Reader:
         self._column = column_number(reference[1]) if reference else self._column + 1
         self._type = attributes.get("t", "n")
         style = attributes.get("s", "0")
-        self._style = int(style) if style.isdigit() else 0
+        self._style = int(style) if style.isdecimal() else 0
         self._value, self._formula = None, False
         self._parts.clear()
 

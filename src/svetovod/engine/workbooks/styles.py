@@ -51,4 +51,4 @@ def _shows(number: str, own: dict[str, str]) -> Shows:
         return Shows.DATE if re.search("[ymdhs]", code.replace("general", "")) else Shows.PLAIN
     if number in {"9", "10"}:
         return Shows.PERCENT
-    return Shows.DATE if number.isdigit() and int(number) in _BUILT_IN_DATES else Shows.PLAIN
+    return Shows.DATE if number.isdecimal() and int(number) in _BUILT_IN_DATES else Shows.PLAIN

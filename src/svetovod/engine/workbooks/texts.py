@@ -26,7 +26,7 @@ class SharedTexts:
 
     def get(self, index: str) -> str:
         """The text that a cell refers to by `index`."""
-        if not index.isdigit():
+        if not index.isdecimal():
             raise unreadable("broken")
         wanted = int(index)
         while wanted >= len(self._texts):

@@ -64,7 +64,7 @@ def texts_take(request: Request, code: str) -> HttpResponse:
     rows = []
     for key in keys:
         revision, text = request.POST.get(f"revision.{key}", ""), request.POST.get(f"text.{key}", "")
-        if not revision.isdigit() or len(revision) > MOST_DIGITS:
+        if not revision.isdecimal() or len(revision) > MOST_DIGITS:
             raise Denied("section.write", _("Read the document again."))
         rows.append((key, text.replace("\r\n", "\n"), int(revision)))
     if not rows:

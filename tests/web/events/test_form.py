@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
+from itertools import compress, product
 
 import openpyxl
 import pytest
@@ -179,6 +180,40 @@ def test_the_second_form_goes_by_letter_to_those_with_a_place(desk, register, as
     services.registration_cancel(actor=SYSTEM, registration=second.registration, token=second.token, at=at)
     letter = OutgoingMail.objects.get(to="3@example.org", key__contains=":promoted")
     assert "/answers/" in letter.text
+
+
+@pytest.mark.parametrize("must", [(), ("Гостиница",), ("Гостиница", "Трансфер")])
+def test_who_has_not_answered_is_counted_kind_by_kind(register, ask, session, at, must):
+    """Three questions, one of them not to the press; every combination of answers of two kinds of participants."""
+    fields = [
+        ask(label, "yes_no", stage="later", required=label in must, kinds=kinds)
+        for label, kinds in (("Гостиница", []), ("Трансфер", ["enterprise", "guest"]), ("Экскурсия", []))
+    ]
+    ask("Питание", "yes_no", required=True), ask("Доклад", "yes_no", stage="later", required=True, kinds=["expert"])
+    lack = []
+    for kind in ("enterprise", "press"):
+        asked = [field for field in fields if field.asks(kind)]
+        for number, given in enumerate(product((False, True), repeat=len(asked))):
+            row = register(f"{kind}{number}@example.org", kind=kind).registration
+            for field in compress(asked, given):
+                FieldAnswer.objects.create(registration=row, field=field, value=False, at=at)
+            wanted = [said for field, said in zip(asked, given, strict=True) if field.required]
+            if not (all(wanted) if wanted else any(given)):
+                lack.append(row.pk)
+    assert sorted(row.pk for row in asking.unanswered(session)) == sorted(lack) and len(lack) >= 2
+    SessionField.objects.update(retired_at=at)
+    assert not asking.unanswered(session).exists()
+
+
+def test_the_page_of_the_form_counts_in_the_database(desk, register, ask, django_assert_max_num_queries):
+    ask("Гостиница", "yes_no", stage="later", required=True)
+    register("1@example.org"), register("2@example.org")
+    desk.post(url("form_ask"))
+    with django_assert_max_num_queries(9) as seen:
+        page = words(desk.get(url("form")))
+    assert "2 человека" in page
+    asked = [each["sql"] for each in seen.captured_queries if 'FROM "events_registration"' in each["sql"]]
+    assert [sql.startswith("SELECT COUNT(") for sql in asked] == [True]
 
 
 def test_asked_again_the_same_day_only_new_questions_go_out_and_the_number_is_honest(desk, register, ask, mailed):

@@ -110,6 +110,21 @@ def test_everybody_sees_published_results_and_no_lists_of_people(client, later):
         assert len(rows(client, page.ALL, step, public=1)) == public.number(step)
 
 
+def test_a_list_counts_its_own_step_alone(client, later, django_assert_max_num_queries):
+    """Of the number's list no other number is asked, nor what is written in applications."""
+    for who, most in (("visitor", {None: 9, Step.FILED: 6}), ("organiser", {None: 14, Step.CAME: 8, Step.REPORTS: 13})):
+        if who != "visitor":
+            client.force_login(_person(who))
+        for step, number in most.items():
+            client.get(
+                address := reverse("portal:thread_list", args=["all", step]) if step else reverse("portal:thread")
+            )
+            with django_assert_max_num_queries(number, info=address) as seen:
+                assert client.get(address).status_code == 200
+            asked = [each["sql"] for each in seen.captured_queries]
+            assert not [sql for sql in asked if '"content"' in sql and "->>" not in sql], address
+
+
 def test_a_rehearsal_gives_nobody_an_award(later, monkeypatch):
     mode = SelectionRound.objects.get(slug="2021").legal_mode
     monkeypatch.setattr(fates, "LegalMode", SimpleNamespace(REHEARSAL=mode))

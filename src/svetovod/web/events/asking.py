@@ -1,20 +1,22 @@
 """The organiser's own questions: which are asked of whom, until when, and what the answers look like."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
 from svetovod.web.documents.selectors import scans_said
 
-from .enums import SEATED, FieldKind, FieldStage, RegistrationState
-from .models import FormDesk, PracticalSession, Registration, SessionField
+from .enums import SEATED, FieldKind, FieldStage, RegistrationKind, RegistrationState
+from .models import FieldAnswer, FormDesk, PracticalSession, Registration, SessionField
 
 PREFIX = "answer_"  # of columns and of fields in forms
 LONGEST = 2000  # characters of an answer
@@ -108,12 +110,23 @@ def lacking(registration: Registration, at: datetime) -> int:
     return len(wanted - given(registration).keys()) if wanted else 0
 
 
-def unanswered(session: PracticalSession) -> list[Registration]:
+def unanswered(session: PracticalSession) -> QuerySet[Registration]:
     """Those with a place who lack an answer the organiser must have; where nothing is a must, who has answered none."""
-    if not (fields := live(session, FieldStage.LATER)):
-        return []
-    rows = session.registrations.filter(state=RegistrationState.CONFIRMED).prefetch_related("answers").order_by("pk")
-    return [row for row in rows if _lacks(fields, row.kind, {each.field_id for each in row.answers.all()})]
+    fields, alike = live(session, FieldStage.LATER), dict[tuple[tuple[int, ...], int], list[str]]()
+    for kind in RegistrationKind.values:
+        mine = [field for field in fields if field.asks(kind)]
+        must = tuple(field.pk for field in mine if field.required)
+        alike.setdefault((must or tuple(field.pk for field in mine), len(must) or 1), []).append(kind)
+    lack = [Q(~Exists(_answers(asked, least)), kind__in=kinds) for (asked, least), kinds in alike.items() if asked]
+    if not lack:
+        return session.registrations.none()
+    return session.registrations.filter(reduce(or_, lack), state=RegistrationState.CONFIRMED).order_by("pk")
+
+
+def _answers(asked: Collection[int], least: int) -> QuerySet[FieldAnswer, Any]:
+    """Of the registration around it, if there are so many."""
+    rows = FieldAnswer.objects.filter(registration=OuterRef("pk"), field__in=asked).order_by()
+    return rows.values("registration").annotate(n=Count("pk")).filter(n__gte=least)
 
 
 def unasked(session: PracticalSession, day: str) -> list[Registration]:
@@ -127,12 +140,6 @@ def unasked(session: PracticalSession, day: str) -> list[Registration]:
         row for row in unanswered(session)
         if {field.pk for field in fields if field.asks(row.kind)} - told.get(row.pk, set())
     ]  # fmt: skip
-
-
-def _lacks(fields: list[SessionField], kind: str, answered: set[int]) -> bool:
-    mine = [field for field in fields if field.asks(kind)]
-    must = {field.pk for field in mine if field.required}
-    return bool(must - answered) if must else bool(mine) and answered.isdisjoint(field.pk for field in mine)
 
 
 def said(field: SessionField, value: Any) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from svetovod.web.projects import path
 
@@ -56,11 +58,21 @@ def of(session: Any) -> Funnel:
     return Funnel(shown["all"], said["liked"], said["refused"], shown["taken"], steps)
 
 
-def reached(sessions: Collection[Any], kind: ListKind) -> Iterator[tuple[int, int | str]]:
-    """Of many sessions at once: each session with the code of a meeting that came to the step."""
+def reached(sessions: Collection[Any], kinds: Collection[ListKind]) -> dict[ListKind, list[tuple[int, int | str]]]:
+    """Of many sessions at once: each session with the code of a meeting that came to the step, once or oftener.
+
+    Two questions, however many steps.
+    """
+    found: dict[ListKind, list[tuple[int, int | str]]] = {kind: [] for kind in kinds}
     for model, place, mark in ((MeetingWish, 0, ""), (CooperationTable, 1, "T")):
-        rows = model.objects.filter(STEPS[kind][place], session__in=sessions).values_list("session", "pk").distinct()
-        yield from ((session, f"{mark}{pk}" if mark else pk) for session, pk in rows)
+        steps = {kind.value: ExpressionWrapper(STEPS[kind][place], BooleanField()) for kind in kinds}
+        rows = model.objects.filter(session__in=sessions).annotate(**steps).order_by()
+        rows = rows.filter(reduce(or_, (Q(**{step: True}) for step in steps)))
+        for session, pk, *came in rows.values_list("session", "pk", *steps):
+            for kind, here in zip(kinds, came, strict=True):
+                if here:  # no answer is none
+                    found[kind].append((session, f"{mark}{pk}" if mark else pk))
+    return found
 
 
 def projects_of(sessions: Collection[Any]) -> Iterator[tuple[int, int]]:

@@ -12,9 +12,11 @@ from .thread.counting import Step
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _page(request: Request, slug: str) -> page.Page:
-    public = "public" in request.GET
-    found = page.of(request.actor, slug, request.moment, show_future=request.clock.show_future, public=public)
+def _page(request: Request, slug: str, step: Step | None = None) -> page.Page:
+    found = page.of(
+        request.actor, slug, request.moment,
+        show_future=request.clock.show_future, public="public" in request.GET, step=step,
+    )  # fmt: skip
     if found is None:
         raise Http404
     return found
@@ -29,14 +31,16 @@ def thread(request: Request, begun: str = page.ALL) -> HttpResponse:
 @require_safe
 def thread_list(request: Request, begun: str, counted: str) -> HttpResponse:
     """The rows a number counts; to everybody those of published results alone."""
-    found = _page(request, begun)
-    if counted not in found.thread.steps or not found.thread.listed(Step(counted)):
+    if counted not in Step.values:
         raise Http404
     step = Step(counted)
+    found = _page(request, begun, step)
+    if step not in found.thread.steps or not found.thread.listed(step):
+        raise Http404
     listed = rows.listed(request.actor, found.thread, step, found.session, request.GET.get("page"))
     context = {
         "page": found,
-        "step": Step(step),
+        "step": step,
         "listed": listed,
         "meaning": words.meaning(step, whole=found.thread.whole),
     }

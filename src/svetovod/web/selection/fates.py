@@ -1,10 +1,13 @@
 """How far projects of a session came in selections with a published result, each with the page that proves it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import OuterRef, Subquery, TextField
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +15,7 @@ from svetovod.web.events.becoming import Fate
 
 from .enums import REGISTERED, LegalMode, RoundState
 from .enums import ApplicationState as A
-from .models import Application, RankingRun
+from .models import Application, RankingRun, SelectionRound
 from .selectors.rounds import view_of
 
 FUNDED = (A.WINNER, A.PARTIAL, A.AGREEMENT)
@@ -20,33 +23,36 @@ REFUSED = (A.FILED, A.FORMAL_CHECK, A.RETURNED, A.NOT_ADMITTED)
 
 
 def of(projects: Collection[int], at: datetime, show_future: bool) -> Iterator[Fate]:
-    """A rehearsal gives nobody anything."""
+    """A rehearsal gives nobody anything. Two questions: contents of applications are not read."""
     rows = Application.objects.filter(project__in=projects, state__in=REGISTERED, round__state=RoundState.PUBLISHED)
-    rows = rows.exclude(round__legal_mode=LegalMode.REHEARSAL)
-    runs: dict[int, dict[str, Any]] = {}
-    for row in rows.select_related("round", "project", "version").order_by("round", "serial"):
-        if view_of(row.round, at, show_future=show_future).is_published:
-            yield _fate(row, runs)
+    rows = rows.exclude(round__legal_mode=LegalMode.REHEARSAL).order_by("round", "serial")
+    title = Coalesce(KeyTextTransform("title", "version__content"), "project__title", output_field=TextField())
+    found = list(rows.values_list("round", "project", "project__code", "state", title))
+    rounds = _published({row[0] for row in found}, at, show_future=show_future)
+    for key, project, code, state, said in found:
+        if key in rounds:
+            yield rounds[key].fate(project, code, state, said)
 
 
-def _fate(row: Application, runs: dict[int, dict[str, Any]]) -> Fate:
-    granted = Decimal(0)
-    steps = ["filed"]
-    if row.state not in REFUSED:
-        steps.append("admitted")
-    if row.state in FUNDED:
-        steps.append("funded")
-        granted = _granted(row, runs)
-    title = row.version.content["title"] if row.version else row.project.title
-    url = reverse("selection:result", args=[row.round.slug])
-    until = timezone.localtime(row.round.closes_at).date() if row.round.closes_at else None
-    return Fate(row.project_id, row.project.code, title, row.round.title, url, steps, granted, until)
+class _Published:
+    """A selection with what the stored ranking gives to whom."""
+
+    def __init__(self, row: SelectionRound) -> None:
+        self.title, self.url = row.title, reverse("selection:result", args=[row.slug])
+        self.until = timezone.localtime(row.closes_at).date() if row.closes_at else None
+        self.granted = {place["project"]: Decimal(place["allocated"]) for place in row.ranking or ()}
+
+    def fate(self, project: int, code: str, state: str, title: str) -> Fate:
+        steps = ["filed"]
+        if state not in REFUSED:
+            steps.append("admitted")
+        if state in FUNDED:
+            steps.append("funded")
+        granted = self.granted.get(code, Decimal(0)) if state in FUNDED else Decimal(0)
+        return Fate(project, code, title, self.title, self.url, steps, granted, self.until)
 
 
-def _granted(row: Application, runs: dict[int, dict[str, Any]]) -> Decimal:
-    """By the stored ranking, read once a round."""
-    if row.round_id not in runs:
-        run = RankingRun.objects.filter(round=row.round_id).order_by("-id").first()
-        runs[row.round_id] = {place["project"]: place for place in run.result["ranking"]} if run else {}
-    place = runs[row.round_id].get(row.project.code)
-    return Decimal(place["allocated"]) if place else Decimal(0)
+def _published(keys: Collection[int], at: datetime, *, show_future: bool) -> Mapping[int, _Published]:
+    ranked: Any = RankingRun.objects.filter(round=OuterRef("pk")).order_by("-id").values("result__ranking")[:1]
+    rows = SelectionRound.objects.filter(pk__in=keys).annotate(ranking=Subquery(ranked)) if keys else ()
+    return {row.pk: _Published(row) for row in rows if view_of(row, at, show_future=show_future).is_published}

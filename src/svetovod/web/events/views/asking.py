@@ -35,7 +35,7 @@ def _page(request: Request, session: PracticalSession, **bound: Any) -> HttpResp
         "session": session, "terms": found, "fields": asked,
         "parts": [(stage, stage.label, [row for row in asked if row.stage == stage]) for stage in FieldStage],
         "retired": [field for field in fields if field.retired_at is not None],
-        "waiting": len(asking.unanswered(session)), "field_form": forms.FieldForm(),
+        "waiting": asking.unanswered(session).count(), "field_form": forms.FieldForm(),
         "rules_form": forms.RulesForm(initial=moments),
     } | bound  # fmt: skip
     return render(request, "events/form.html", context, status=422 if bound else 200)
@@ -109,7 +109,7 @@ def form_ask(request: Request, slug: str) -> HttpResponse:
     told = services.form_ask(actor=request.actor, session=session, at=request.moment)
     if told:
         words = ngettext("%(n)d letter goes out.", "%(n)d letters go out.", told) % {"n": told}
-    elif asking.unanswered(session):
+    elif asking.unanswered(session).exists():
         words = _("No letter goes out: those who have not answered were asked the same today.")
     else:
         words = _("Everybody with a place has answered.")

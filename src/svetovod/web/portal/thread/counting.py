@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import TextChoices
+from django.db.models import FilteredRelation, Q, TextChoices
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
@@ -15,7 +15,7 @@ from svetovod.web.events.enums import RegistrationState
 from svetovod.web.events.models import Pitch, PracticalSession, Registration
 from svetovod.web.matchmaking import funnel
 from svetovod.web.matchmaking.enums import ListKind
-from svetovod.web.projects.models import IndicatorReport, SubsidyAgreement
+from svetovod.web.projects.models import SubsidyAgreement
 
 LEAST = becoming.LEAST
 
@@ -37,6 +37,7 @@ class Step(TextChoices):
 
 MEETINGS = {Step.HELD: ListKind.HELD, Step.INTENTIONS: ListKind.INTENTIONS, Step.BEGUN: ListKind.PROJECTS}
 PUBLIC_LISTS = (Step.FILED, Step.ADMITTED, Step.FUNDED)  # rows of published results
+FROM_PROJECTS = frozenset(Step) - {Step.CAME, *MEETINGS}
 AFTER_AWARD = (Step.AGREEMENTS, Step.REPORTS)  # counted of winners whose names stand in these results
 Key = Any  # of a registration or a project; (project, page) of an application, (project, report) of a report
 Pairs = Iterable[tuple[int, Key]]
@@ -101,15 +102,38 @@ def _of_winners(behind: frozenset[Key], base: frozenset[Key], others: Iterable[f
     return len(behind) >= LEAST and not 0 < len(base - behind) < LEAST and not apart
 
 
-def count(sessions: Sequence[PracticalSession], at: datetime, *, show_future: bool, whole: bool) -> Thread:
-    """Fifteen questions or so, however many sessions."""
-    came = Registration.objects.filter(session__in=sessions, state=RegistrationState.CHECKED_IN)
-    keys: dict[Step, dict[int, frozenset[Key]]] = {Step.CAME: _by_session(came.values_list("session", "pk"))}
-    for step, kind in MEETINGS.items():
-        if whole or step != Step.BEGUN:  # that a project was begun is its team's to say
-            keys[step] = _by_session(funnel.reached(sessions, kind))
-    shown = Pitch.objects.filter(session__in=sessions).values_list("session", "project")
-    keys[Step.PROJECTS] = _by_session([*shown, *(funnel.projects_of(sessions) if whole else ())])
+def count(
+    sessions: Sequence[PracticalSession], at: datetime, *, show_future: bool, whole: bool, step: Step | None = None
+) -> Thread:
+    """Ten questions or so, however many sessions. With a step, that one alone, and what it is counted from."""
+    wanted = [
+        each for each in Step if step in (None, each) and (whole or each != Step.BEGUN)
+    ]  # BEGUN: its team's to say
+    keys: dict[Step, dict[int, frozenset[Key]]] = {}
+    if Step.CAME in wanted:
+        came = Registration.objects.filter(session__in=sessions, state=RegistrationState.CHECKED_IN).order_by()
+        keys[Step.CAME] = _by_session(came.values_list("session", "pk"))
+    if kinds := {kind: each for each, kind in MEETINGS.items() if each in wanted}:
+        for kind, pairs in funnel.reached(sessions, list(kinds)).items():
+            keys[kinds[kind]] = _by_session(pairs)
+    fates: dict[Key, becoming.Fate] = {}
+    if not FROM_PROJECTS.isdisjoint(wanted):
+        shown = Pitch.objects.filter(session__in=sessions).order_by().values_list("session", "project")
+        keys[Step.PROJECTS] = _by_session([*shown, *(funnel.projects_of(sessions) if whole else ())])
+        if wanted != [Step.PROJECTS]:
+            fates = _results(keys, sessions, at, show_future=show_future)
+        if step is None or step in AFTER_AWARD:
+            _after_award(keys, at, show_future=show_future)
+    return Thread(sessions, whole, {each: keys[each] for each in Step if each in keys}, fates)
+
+
+def _results(
+    keys: dict[Step, dict[int, frozenset[Key]]],
+    sessions: Sequence[PracticalSession],
+    at: datetime,
+    *,
+    show_future: bool,
+) -> dict[Key, becoming.Fate]:
     known = {project for found in keys[Step.PROJECTS].values() for project in found}
     fates = {(each.project, each.url): each for each in becoming.fates(known, at, show_future=show_future)}
     for step in PUBLIC_LISTS:
@@ -119,23 +143,21 @@ def count(sessions: Sequence[PracticalSession], at: datetime, *, show_future: bo
             for key, fate in fates.items()
             if step in fate.steps and fate.after(session) and key[0] in keys[Step.PROJECTS].get(session.pk, ())
         )
-    _after_award(keys, at, show_future=show_future)
-    return Thread(sessions, whole, {step: keys[step] for step in Step if step in keys}, fates)
+    return fates
 
 
 def _after_award(keys: dict[Step, dict[int, frozenset[Key]]], at: datetime, *, show_future: bool) -> None:
     """Agreements and reports of projects that a published result has funded: of no others is anything said."""
     funded = {session: {project for project, _url in found} for session, found in keys[Step.FUNDED].items()}
-    won = set().union(*funded.values())
-    signed, told = SubsidyAgreement.objects.filter(project__in=won), IndicatorReport.objects.all()
+    signed, told = SubsidyAgreement.objects.filter(project__in=set().union(*funded.values())), Q()
     if not show_future:
         today = timezone.localtime(at).date()
-        signed, told = signed.filter(signed_on__lte=today), told.filter(told_on__lte=today)
-    rows = list(told.filter(agreement__in=signed).values_list("agreement__project", "pk"))
-    agreed = set(signed.values_list("project", flat=True))
+        signed, told = signed.filter(signed_on__lte=today), Q(reports__told_on__lte=today)
+    rows = list(signed.annotate(told=FilteredRelation("reports", condition=told)).values_list("project", "told"))
+    agreed = {project for project, _report in rows}
     keys[Step.AGREEMENTS] = {session: frozenset(projects & agreed) for session, projects in funded.items()}
     keys[Step.REPORTS] = {
-        session: frozenset(row for row in rows if row[0] in projects) for session, projects in funded.items()
+        session: frozenset(row for row in rows if row[0] in projects and row[1]) for session, projects in funded.items()
     }
 
 

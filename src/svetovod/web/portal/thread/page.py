@@ -123,10 +123,11 @@ class Page:
 
     @property
     def lines(self) -> list[Line]:
+        columns = self.columns
         return [
             Line(
                 step, words.meaning(step, whole=self.thread.whole),
-                [(self.number(step, each.session), self.url(step, each.session), each.title) for each in self.columns],
+                [(self.number(step, each.session), self.url(step, each.session), each.title) for each in columns],
             )
             for step in self.thread.steps
         ]  # fmt: skip
@@ -136,15 +137,20 @@ def name(session: PracticalSession) -> str:
     return f"{session.place}, {session.starts_on.year}"
 
 
-def of(actor: Any, slug: str, at: datetime, *, show_future: bool, public: bool = False) -> Page | None:
-    """What the actor organises as a whole, to others what everybody may know; None where there is no such session."""
+def of(
+    actor: Any, slug: str, at: datetime, *, show_future: bool, public: bool = False, step: Step | None = None
+) -> Page | None:
+    """What the actor organises as a whole, to others what everybody may know; None where there is no such session.
+
+    With a step no other is counted: for its list, not for numbers of everybody, which are weighed against one another.
+    """
     begun = list(selectors.sessions_begun(timezone.localtime(at).date()))
     session = next((each for each in begun if each.slug == slug), None)
     if session is None and slug != ALL:
         return None
     own = selectors.organised(actor, begun)
     whole = bool(own) and not public and (session is None or session in own)
-    thread = count(own if whole else begun, at, show_future=show_future, whole=whole)
+    thread = count(own if whole else begun, at, show_future=show_future, whole=whole, step=step)
     return Page(thread, session, at, public=public and bool(own))
 
 

@@ -20,7 +20,7 @@ gc.disable()  # what is imported and collected stays: `pytest_collection_finish`
 # a busy machine must not fail a test, nor an example that chance brings to a change it has nothing to do with: new ones
 # are drawn by `make torture`
 settings.register_profile(
-    "unhurried", deadline=None, max_examples=1000 if WHOLE else 30, derandomize=not WHOLE,
+    "unhurried", deadline=None, max_examples=1000 if WHOLE else 20, derandomize=not WHOLE,
     suppress_health_check=[HealthCheck.too_slow],
 )  # fmt: skip
 settings.load_profile("unhurried")

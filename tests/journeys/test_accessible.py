@@ -3,7 +3,7 @@ phone or a desk, in Russian or in English, no script breaks on what it has not m
 other language, and axe finds no violation of WCAG 2.2 AA, nor of contrast in the dark.
 
 Links are followed over HTTP for every role on the first day and for those whose pages a selection changes on the
-later one, where a kind of page that has opened is asked for by a quarter of the others and by the visitor, who has
+later one, where a kind of page that has opened is asked for by one of `OTHERS` others and by the visitor, who has
 least and comes last; whoever sees most comes first. Each kind of page is looked at as whoever has most on it, and again
 as another or on the later day, if something stands on it that stood on no page before. What can go wrong on a page
 depends on what it is made of (`shape`), and what was asked of one page is not asked of the next:
@@ -50,6 +50,7 @@ ROLES = (
     "member-1", "head", "region", "cdc", "checkin", "scribe", "",
 )  # fmt: skip
 LATER = ROLES if WHOLE else ("secretary", "initiator", "chair", "expert-1", "auditor", "")
+OTHERS = 12  # one of so many asks for a kind of page that has opened to somebody
 DAYS = {"2021-06-24": ROLES, "2021-12-10": LATER}
 # pages are laid out and asked, and nobody sees them drawn; what no frame is drawn of cannot be pressed
 UNDRAWN = "--disable-threaded-compositing"
@@ -184,7 +185,7 @@ def walk(page: Any, key: str, opened: Counter[str]) -> tuple[dict[str, Answer], 
         if kind in asked:
             continue
         asked.add(kind)
-        few = crc32(f"{key} {kind}".encode()) % 4
+        few = crc32(f"{key} {kind}".encode()) % OTHERS
         if key and few and opened[kind] and path not in starts and not WHOLE:
             continue
         answers = [page.context.request.get(path)]

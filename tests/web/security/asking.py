@@ -4,6 +4,7 @@ The sessions, cookies and headers of a real request cost four times what a refus
 `Sweep.walk` compares the two.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
@@ -48,9 +49,20 @@ def word(answer: Any) -> str:
 
 
 @contextmanager
+def unlogged() -> Iterator[None]:
+    """Whoever is refused tens of thousands of times on purpose writes no line of it three times over."""
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+@contextmanager
 def bare() -> Iterator[None]:
     """Pages without their drawing: permission is decided before it, and it costs nine tenths of the time."""
     with ExitStack() as stack:
+        stack.enter_context(unlogged())
         stack.enter_context(patch("django.template.backends.django.Template.render", lambda *_a, **_k: ""))
         stack.enter_context(patch("typst.compile", lambda *_a, **_k: b"%PDF-1.7"))
         yield

@@ -5,7 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
+from svetovod.web.accounts.actors import actor_of
 from svetovod.web.events.models import Registration
+from svetovod.web.portal import offices
 from svetovod.web.selection.enums import SeatRole
 from svetovod.web.selection.models import SelectionRound
 
@@ -92,3 +94,36 @@ def test_a_search_asks_the_same_of_many_people(clock, session, make, client, sam
 
     client.force_login(make("o@example.org", ("organiser", "platform", "")))
     same_questions(["/search/?q=берёзкина"], lambda: register(1), lambda: [register(number) for number in (2, 3)])
+
+
+OFFICES = (
+    ("administrator", "platform", ""), ("registry_officer", "platform", ""), ("organiser", "platform", ""),
+    ("secretary", "platform", ""), ("regional_authority", "region", "RU-MO"),
+)  # fmt: skip
+
+
+def test_pages_of_an_office_are_found_by_who_may_open_them(ask, make, client):
+    rounds = [SelectionRound.objects.create(slug="one", title="Отбор", limit=1)]
+    people = [make(f"{grant[0]}@example.org", grant) for grant in OFFICES]
+    people.append(make("expert@example.org", ("expert", "round", str(rounds[0].pk))))
+    stranger, reached = make("nobody@example.org"), set()
+    assert list(offices.entries(actor_of(stranger))) == []
+    for person in people:
+        client.force_login(person)
+        for entry in offices.entries(actor_of(person)):
+            page = client.get(entry.url)
+            assert page.status_code == 200, f"{person}: {entry.url}"
+            title = re.search(r"<title>\s*(.*?)\s*·", page.content.decode(), re.S)[1]
+            assert title == entry.title, entry.url
+            reached.add(entry.url)
+    assert reached == {reverse(name) for _app, _action, name, _label in offices.PAGES}
+    assert ("Сообщения о проблемах", reverse("notices:problem_list")) in ask(people[0], "сообщение о проблеме")
+    assert ("Сообщения о проблемах", reverse("notices:problem_list")) not in ask(people[1], "сообщение о проблеме")
+
+
+def test_pages_of_a_selection_are_found_by_those_who_have_a_part_in_it(ask, make):
+    row = SelectionRound.objects.create(slug="one", title="Отбор", limit=1, state="open", announced_at=AT)
+    secretary = make("c@example.org", ("secretary", "round", str(row.pk)))
+    for text, name in (("протокол", "protocols"), ("рейтинг", "ranking"), ("журнал регистрации", "desk")):
+        assert reverse(f"selection:{name}", args=["one"]) in {url for _name, url in ask(secretary, text)}, text
+    assert not {url for _name, url in ask(make("x@example.org"), "протокол") if url.startswith("/selections/")}

@@ -1,5 +1,5 @@
 """What a signed-in person finds beside what is public: projects of one's own, drafts and ideas one answers for,
-pages about oneself."""
+pages about oneself, pages of one's offices and of the selections one has a part in."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from svetovod.web.accounts.enums import Scope
 from svetovod.web.accounts.selectors import own_pages
 from svetovod.web.common.context import utility_links
 from svetovod.web.events import selectors as events
@@ -15,6 +16,7 @@ from svetovod.web.projects import selectors as projects
 from svetovod.web.registry import selectors as registry
 from svetovod.web.selection import selectors as selection
 
+from . import offices
 from .public.entries import Entry
 
 
@@ -24,6 +26,7 @@ def entries(actor: Any, moment: datetime) -> Iterator[Entry]:
     yield Entry(_("Page"), _("My desk"), "", reverse("portal:desk"))
     for label, url in own_pages(actor):
         yield Entry(_("Page"), label, "", url)
+    yield from offices.entries(actor)
     for link in utility_links(actor, moment):
         yield Entry(_("Page"), str(link.label), "", link.url)
     for project in projects.projects_own(actor):
@@ -35,6 +38,10 @@ def entries(actor: Any, moment: datetime) -> Iterator[Entry]:
     for session in events.sessions_visible(actor):
         yield Entry(_("Practical session"), session.title, session.place,
                     reverse("events:session_detail", args=[session.slug]))  # fmt: skip
+    held = actor.scope_ids(Scope.ROUND)
     for view in selection.rounds_visible(actor, moment):
         yield Entry(_("Selection"), view.round.title, str(view.state_label),
                     reverse("selection:round", args=[view.round.slug]))  # fmt: skip
+        if str(view.round.pk) in held and not view.round.archived:
+            for label, url in selection.parts_of(actor, view):
+                yield Entry(_("Page"), str(label), view.round.title, url)

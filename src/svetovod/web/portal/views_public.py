@@ -10,8 +10,7 @@ from svetovod.web.common.glossary import words
 from svetovod.web.common.http import Request
 from svetovod.web.portal import opened, own, people, recent, selectors
 from svetovod.web.portal.public import cards, feeds
-from svetovod.web.portal.public.entries import Entry, entries
-from svetovod.web.portal.public.entries import words as word_entries
+from svetovod.web.portal.public.entries import Entry, beneath, entries
 from svetovod.web.portal.public.search import LONGEST, find
 
 KEPT = 600  # seconds that a picture may be kept by whoever asked
@@ -29,7 +28,7 @@ def search(request: Request) -> HttpResponse:
 
 
 def _listed(request: Request) -> list[Entry]:
-    public = [*_entries(request), *word_entries()]
+    public = [*_entries(request), *beneath()]
     known = {each.url for each in public}
     return public + [each for each in own.entries(request.actor, request.moment) if each.url not in known]
 

@@ -115,14 +115,25 @@ def _answers() -> Iterator[Entry]:
         yield Entry(_("Answer of a seminar"), row.asked, row.text, reverse("support:answer", args=[row.pk]), day)
 
 
-def words() -> Iterator[Entry]:
-    """Places of one page: for the search, not for the map of the site."""
+def beneath() -> Iterator[Entry]:
+    """Places of one page, and pages that stand beneath others: for the search, not for the map of the site."""
     for word in glossary.words():
         yield Entry(_("Word"), word.name, word.text, f"{reverse('portal:glossary')}#{word.key}")
+    yield from _named(
+        ("rulebook:edition_list", _("Editions written here")), ("rulebook:verification_list", _("Verifications")),
+        ("regions:compare", _("Two regions")), ("support:matrix", _("Costs and measures")),
+        ("commission:compare", _("Selections compared")), ("opendata:catalogue", _("Open data")),
+        ("api:index", _("For programs")),
+    )  # fmt: skip
+
+
+def _named(*pages: tuple[str, Any]) -> Iterator[Entry]:
+    for name, title in pages:
+        yield Entry(_("Page"), title, "", reverse(name))
 
 
 def _pages() -> Iterator[Entry]:
-    pages: tuple[tuple[str, Any], ...] = (
+    return _named(
         ("portal:home", _("Calendar of sessions and selections")), ("events:session_list", _("Practical sessions")),
         ("portal:thread", _("From sessions to reports")), ("registry:cluster_list", _("Clusters")),
         ("regions:region_list", _("Industrial potential of regions")),
@@ -132,5 +143,3 @@ def _pages() -> Iterator[Entry]:
         ("support:questions", _("Questions about support")), ("support:blank_list", _("Blanks of documents")),
         ("portal:glossary", _("What the words mean")),
     )  # fmt: skip
-    for name, title in pages:
-        yield Entry(_("Page"), title, "", reverse(name))

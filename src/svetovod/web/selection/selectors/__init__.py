@@ -34,6 +34,7 @@ from .outcome import (
 )
 from .panel import Matrix, assignment_matrix, open_plan, sheet_progress
 from .paper_sheets import differing, paper_assignment_get, paper_lines, paper_of, readings_of, reads, scan_of
+from .parts import parts_of
 from .places import offer_to, people_of, places_named
 from .projects import shown_state
 from .rounds import RoundView, announcements_of, round_get, rounds_to_copy, rounds_visible, series_of
@@ -93,6 +94,7 @@ __all__ = [
     "paper_assignment_get",
     "paper_lines",
     "paper_of",
+    "parts_of",
     "people_of",
     "places_named",
     "profiles_of",

@@ -14,8 +14,6 @@ from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.common.http import Request
 from svetovod.web.selection import path, selectors
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import RoundState
-from svetovod.web.selection.mandate import tabs_of
 from svetovod.web.selection.models import SelectionRound
 from svetovod.web.selection.selectors.rounds import RoundView, view_of
 
@@ -81,37 +79,11 @@ class _Can:
 
 
 def tabs(request: Request, view: RoundView) -> list[tuple[Any, str, bool]]:
-    """Pages of the round that this actor may open on that day; none for a visitor without a role."""
-    round_ = view.round
-    found: list[tuple[Any, str]] = []
-    if request.actor.scope_ids(Scope.ORGANISATION, Role.INITIATOR):
-        found.append((_("My applications"), "apply_list"))
-    if request.actor.holds(Role.EXPERT, Scope.ROUND, round_.pk):
-        found.append((_("My score sheets"), "my_sheets"))
-    if round_.state == RoundState.DRAFT and ACCESS.allows("round.update", request.actor, round_):
+    """The round itself and its pages; none for a visitor without a role."""
+    links = selectors.parts_of(request.actor, view)
+    if not links:
         return []
-    if ACCESS.allows("desk.view", request.actor, round_):
-        found += [
-            (_("Register of applications"), "desk"),
-            *([(_("Computed criteria"), "computed")] if round_.computes else []),
-            (_("Experts"), "assignment"),
-            (_("Commission and experts"), "people"),
-            *([(_("Key of the sheets"), "keys")] if round_.key_needed else []),
-            *([(_("Key of the envelopes"), "envelope_keys")] if round_.envelope_needed else []),
-            *([(_("Opening of envelopes"), "envelopes")] if round_.envelope else []),
-            (_("Opening of scores"), "opening"),
-            (_("Ranking"), "ranking"),
-            *([(_("Robustness"), "robustness")] if ACCESS.allows("robustness.view", request.actor, round_) else []),
-            (_("Voting"), "vote"),
-            (_("Protocols"), "protocols"),
-        ]
-    elif view.is_published and ACCESS.allows("ranking.view", request.actor, round_):
-        found.append((_("Result"), "result"))
-    extra = tabs_of(request.actor, round_)
-    if not found and not extra:
-        return []
-    links = [(label, reverse(f"selection:{name}", args=[round_.slug])) for label, name in found] + extra
-    whole = reverse("selection:round", args=[round_.slug])
+    whole = reverse("selection:round", args=[view.round.slug])
     here = _current(request.path, whole, [url for _label, url in links])
     return [(label, url, url == here) for label, url in [(_("Selection"), whole), *links]]
 

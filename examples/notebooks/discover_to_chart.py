@@ -50,6 +50,10 @@ table = Table("groups", COLUMNS, tuple(
     for place, each in enumerate(groups, 1)
 ))  # fmt: skip
 
+# %% From here on the extra is needed
+if not (questions.available() and drawing.available()):
+    sys.exit("Asking and drawing need `pip install svetovod[workbench]`; everything above did without.")
+
 # %% A question in SQL: where groups are, what they are worth, and how many conform already
 answer = questions.answer(
     """select region, conforms, count(*) as groups, sum(value_rub) as value_rub

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection
 
 from svetovod.cli import doctor, doctor_place
 from svetovod.cli.doctor_place import NOTE, OK, PROBLEM
@@ -84,6 +84,17 @@ def test_a_migration_that_was_not_applied():
         # all of one app: the last row alone may be one that stands for others, which are still there
         cursor.execute("delete from django_migrations where app = 'workbench'")
     assert doctor.migrations().status == PROBLEM
+
+
+@pytest.mark.django_db
+def test_a_database_that_is_just_being_made_is_a_finding_and_not_a_traceback(monkeypatch):
+    def unreadable():
+        raise ProgrammingError("permission denied for table django_migrations")
+
+    monkeypatch.setattr("svetovod.web.audit.management.commands.prepare.the_executor", unreadable)
+    found = {check.name: check for check in doctor.examine()}
+    assert found["migrations"].status == PROBLEM and "permission denied" in found["migrations"].en
+    assert "worker" not in found, "of tables that may not be there nothing is asked"
 
 
 @pytest.mark.django_db

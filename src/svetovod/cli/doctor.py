@@ -70,10 +70,10 @@ def examine() -> Iterator[Check]:
     if reached.status != OK:
         yield Check("journal", NOTE, "не проверен: нет базы данных", "not checked: there is no database")
         return
-    for check in (roles, migrations, privileges, journal, outbox, jobs):
-        yield _guarded(check)
-    # of tables that a database behind its version may not have
-    if migrations().status == OK:
+    found = {check: _guarded(check) for check in (roles, migrations, privileges, journal, outbox, jobs)}
+    yield from found.values()
+    # of tables that a database behind its version may not have, nor one whose first start is not over
+    if found[migrations].status == OK:
         yield quarantine()
         yield readings()
         yield addresses()

@@ -24,6 +24,19 @@ def test_from_purchases_to_a_chart(tmp_path):
     assert (tmp_path / "groups.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_without_the_extra_it_says_what_is_missing(tmp_path):
+    script = ROOT / "examples/notebooks/discover_to_chart.py"
+    hidden = f"""
+import importlib.util as util, runpy, sys
+real, sys.argv = util.find_spec, ["it", {str(tmp_path)!r}]
+util.find_spec = lambda name, *rest: None if name == "duckdb" else real(name, *rest)
+runpy.run_path({str(script)!r}, run_name="__main__")
+"""
+    done = subprocess.run([sys.executable, "-c", hidden], capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "groups, " in done.stdout
+    assert "svetovod[workbench]" in done.stderr and "Traceback" not in done.stderr
+
+
 def test_the_one_in_the_reference():
     text = (ROOT / "docs/reference/python-api.md").read_text(encoding="utf-8")
     (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)

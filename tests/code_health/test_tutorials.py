@@ -51,3 +51,34 @@ def test_its_addresses_are_addresses(page: Path) -> None:
     assert len(addresses) > 5
     for address in addresses:
         resolve(address)
+
+
+PERSON = re.compile(r"`(applicant|auditor|chair|expert-\d|initiator|manager|member-\d|partner|secretary)`")
+DAY = re.compile(r"\(\d\d\.\d\d\)|\*\*\d\d\.\d\d\*\*")
+# seconds: of the keystroke-level model (docs/reference/first-hours.md), of reading 200 words a minute, of a sign-in by
+# the address, the password and three presses, of a day moved by four presses and a wait of ten seconds
+PRESS, FIELD, SIGN, SCREEN, WORD, SIGN_IN, MOVE = 1.3, 2.5, 0.2, 3.0, 0.3, 24.0, 27.0
+CHOICES = {"seven scores": 7, "nine questions": 9}
+
+
+def minutes(text: str) -> float:
+    """What the tutorial takes a person, counted from its own words: what is in italics is pressed and its page read,
+    an address opened, any other code typed."""
+    typed = re.findall(r"`([^`\n]+)`", PERSON.sub("", text))
+    opened = [each for each in typed if ADDRESS.fullmatch(f"`{each}`")]
+    fields = [each for each in typed if each not in opened and "." not in each[:-3]]
+    pressed = len(re.findall(r"(?<![*\\\w])\*([^*\n]+)\*(?!\*)", text))
+    hands = sum(FIELD + SIGN * len(each) for each in [*opened, *fields]) + PRESS * sum(CHOICES.values())
+    pages = pressed * (PRESS + SCREEN) + len(opened) * SCREEN
+    others = len(PERSON.findall(text)) * SIGN_IN + len(DAY.findall(text)) * MOVE
+    return (hands + pages + others + len(re.findall(r"\w+", text)) * WORD) / 60
+
+
+def test_the_minutes_it_names_are_those_of_its_steps() -> None:
+    page = ROOT / "docs" / "tutorials" / "the-thread-by-hand.md"
+    text, _mark, _rest = page.read_text(encoding="utf-8").partition("## If you have more time")
+    assert all(each in text for each in CHOICES)
+    counted = round(minutes(text))
+    assert 15 < counted <= 30
+    assert f"counted from its steps: {counted}" in text
+    assert f"посчитано по шагам: {counted}" in page.with_suffix(".ru.md").read_text(encoding="utf-8")

@@ -95,12 +95,12 @@ _REASONS = {
         "Score and registration equal those of “{project}”; its code comes earlier.",
     ),
     "stable": (
-        "Без любого одного эксперта место от {best} до {worst}, ответ о деньгах тот же.",
-        "Without any one expert the place is {best} to {worst}, the answer about money is the same.",
+        "Без любого одного эксперта место {place}, ответ о деньгах тот же.",
+        "Without any one expert the place is {place}, the answer about money is the same.",
     ),
     "unstable": (
-        "Ответ о деньгах зависит от одного эксперта: без кого-то из них место от {best} до {worst}.",
-        "The answer about money hangs on one expert: without one of them the place is {best} to {worst}.",
+        "Ответ о деньгах зависит от одного эксперта: без кого-то из них место {place}.",
+        "The answer about money hangs on one expert: without one of them the place is {place}.",
     ),
     "winner": (
         "Запрошено {requested}, оставалось {available}: выделено полностью.",
@@ -212,6 +212,8 @@ def points(value: Fraction, lang: str) -> str:
 
 def _shown(params: Mapping[str, Any], lang: str) -> dict[str, Any]:
     shown = dict(params)
+    if "best" in params:
+        shown["place"] = _place(params["best"], params["worst"], lang)
     for name, value in params.items():
         if isinstance(value, Fraction):
             shown[name] = points(value, lang)
@@ -222,6 +224,13 @@ def _shown(params: Mapping[str, Any], lang: str) -> dict[str, Any]:
         elif isinstance(value, Decimal):
             shown[name] = money(value, lang)
     return shown
+
+
+def _place(best: int, worst: int, lang: str) -> str:
+    """`от 1 до 3`, and a place that stays said once."""
+    if best == worst:
+        return str(best)
+    return f"от {best} до {worst}" if lang == "ru" else f"{best} to {worst}"
 
 
 def _pick(pair: tuple[str, str], lang: str) -> str:

@@ -12,6 +12,7 @@ from svetovod.engine.model import Criterion, CriterionKind, Distribution, Quota,
 from svetovod.engine.ranking import rank, round_to_json
 from svetovod.engine.ranking.recheck import ranking_differences, sheet_differences
 from svetovod.engine.ranking.result import Explanation
+from svetovod.wording.ranking import say_reason
 
 LISTED = a_round(
     250,
@@ -41,6 +42,7 @@ def test_neighbours_and_what_lies_between() -> None:
         ("rank", {"rank": 1, "of": 6, "score": "80.00"}), ("below", {"project": "P3", "gap": Fraction(20)}),
         ("stable", {"best": 1, "worst": 1}),
     ]  # fmt: skip
+    assert say_reason(why("P1").place[-1], "ru") == "Без любого одного эксперта место 1, ответ о деньгах тот же."
     assert place("P3")[1:3] == [
         ("above", {"project": "P1", "gap": Fraction(20)}),
         ("tie_below_registered_at", {"project": "P2", "gap": Fraction(0), "criterion": ""}),

@@ -8,9 +8,10 @@ from django.utils import translation
 
 from svetovod.web.accounts.entrance import LetterForm, NewAddressForm, SignInForm
 from svetovod.web.commission.forms import YearsField
-from svetovod.web.common.fields import AddressField, FilesField, MoneyField, UploadField
+from svetovod.web.common.fields import AddressField, FilesField, MoneyField, PercentField, UploadField
 from svetovod.web.events.invite_forms import InviteAnswerForm
 from svetovod.web.figures.forms.composing import NamedField
+from svetovod.web.selection.forms.fields import NumberField
 
 
 @pytest.mark.parametrize(
@@ -82,6 +83,35 @@ def test_a_sum_may_be_pasted_with_spaces_of_any_kind(space: str) -> None:
     pasted = space.join(["1", "234", "567,89"])
     assert MoneyField().clean(pasted) == Decimal("1234567.89")
     assert YearsField().clean(f"2022{space}{pasted}") == {"2022": Decimal("1234567.89")}
+
+
+@pytest.mark.parametrize(
+    ("typed", "ru", "en"),
+    [
+        ("45,000,000", None, "45000000"),
+        ("1,200.50", None, "1200.50"),
+        ("1,200", None, "1200"),
+        ("12,5", "12.5", "12.5"),
+        ("1 234,50", "1234.50", "1234.50"),
+        ("1,23,456", None, None),
+    ],
+)
+def test_an_english_page_takes_the_commas_it_shows(typed: str, ru: str | None, en: str | None) -> None:
+    for lang, expected in (("ru", ru), ("en", en)):
+        for field in (MoneyField(), NumberField()):
+            with translation.override(lang):
+                if expected is None:
+                    with pytest.raises(forms.ValidationError):
+                        field.clean(typed)
+                else:
+                    assert field.clean(typed) == Decimal(expected)
+
+
+@pytest.mark.parametrize(("lang", "money", "percent"), [("ru", "1200,50", "12,5"), ("en", "1200.50", "12.5")])
+def test_a_field_shows_a_number_in_the_habit_of_its_page(lang: str, money: str, percent: str) -> None:
+    with translation.override(lang):
+        assert MoneyField().prepare_value(Decimal("1200.5")) == money
+        assert PercentField().prepare_value(Decimal("12.50")) == percent
 
 
 def test_every_table_is_judged_by_its_size_before_it_is_read():

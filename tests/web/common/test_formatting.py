@@ -28,10 +28,33 @@ def test_values_follow_the_language_of_the_page(lang):
         formatting.day(date(2021, 6, 24)),
         formatting.moment(NOON),
         formatting.millions(Decimal("1600000000")),
+        formatting.numbered(7),
+        formatting.numbered(""),
+        formatting.percent(Decimal("38.5")),
     ]
     expected = {
-        "ru": ["1 234 567,89 ₽", "14,23 %", "1 234", "24.06.2021", "22.11.2021, 18:00 МСК", "1 600,0"],
-        "en": ["RUB 1,234,567.89", "14.23%", "1,234", "24 June 2021", "22 November 2021, 18:00 MSK", "1,600.0"],
+        "ru": [
+            "1 234 567,89 ₽",
+            "14,23 %",
+            "1 234",
+            "24.06.2021",
+            "22.11.2021, 18:00 МСК",
+            "1 600,0",
+            "№ 7",
+            "№ —",
+            "38,5 %",
+        ],
+        "en": [
+            "RUB 1,234,567.89",
+            "14.23%",
+            "1,234",
+            "24 June 2021",
+            "22 November 2021, 18:00 MSK",
+            "1,600.0",
+            "No. 7",
+            "No. —",
+            "38.5%",
+        ],
     }
     assert [plain(text) for text in said] == expected[lang]
 

@@ -181,6 +181,8 @@ def test_the_number_of_a_paper_stays_together_in_a_headline():
         ("«Кабельный завод 4», г. Саранск, ул. Победы, д. 1", "«Кабельный завод~4», г.~Саранск, ул.~Победы, д.~1"),
         ("Завод 4 и завод 12 по ст. 20, п. 3", "Завод~4 и завод~12 по ст.~20, п.~3"),
         ("Подано 24 заявки, ждут 3 эксперта из 8", "Подано 24 заявки, ждут 3 эксперта из~8"),
+        ("Accepted until 23 June 2021, quarter III", "Accepted until 23~June~2021, quarter~III"),
+        ("In 24 Mayfair", "In 24 Mayfair"),
         ("Protocol No. 5 of Factory 4 is signed", "Protocol No.~5 of Factory~4 is signed"),
         ("24 applications wait for 8 experts", "24 applications wait for 8 experts"),
         ("К 2021 г. Саранск готов, в 2022 году нет", "К 2021~г. Саранск готов, в 2022 году нет"),

@@ -47,6 +47,28 @@ def test_pages_of_a_published_round(make_world, client, language):
     assert client.get(f"/selections/2021/applications/{number}/receipt.pdf").content[:4] == b"%PDF"
 
 
+def test_where_nothing_is_filed_nothing_is_called_done(make_world, client):
+    """`All score sheets are submitted` of none would be read as the end of the scoring; an applicant is led on."""
+    world = make_world(projects=1, criteria=build.CRITERIA_2021)
+    clock(build.moment("2021-11-01 10:00"))
+    sign_in(client, world, "secretary")
+    for page, said in (("experts/", "Экспертам пока ничего не назначено"), ("computed/", "Считать пока нечего")):
+        shown = client.get(f"/selections/2021/{page}").content.decode()
+        assert said in shown and "Все оценочные листы сданы" not in shown and "баллы подтверждены" not in shown
+    assert 'href="/projects/"' in client.get("/selections/2021/apply/").content.decode().split("<main")[1]
+
+
+def test_sums_of_an_application_are_shown_as_people_write_them(make_world, client):
+    world = make_world(projects=1)
+    clock(build.moment("2021-11-01 10:00"))
+    sign_in(client, world, "initiator-1")
+    url = f"/selections/2021/apply/{world.projects[0].code}/"
+    client.post(url, {"requested": "30 000 000,5", "revision": "0"})
+    for language, sum_ in (("ru", "30 000 000,5"), ("en", "30 000 000.5")):
+        client.cookies["django_language"] = language
+        assert f'value="{sum_}"' in client.get(url).content.decode()
+
+
 @pytest.fixture
 def scoring(world):
     world.play("filed", "checked")

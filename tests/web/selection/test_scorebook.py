@@ -169,6 +169,8 @@ def test_two_are_compared_only_once_the_statement_is_signed(make_world, client):
         services.conflict_deny(actor=world.actor(member.person.name), assignment=row, at=AT)
     page = client.get(url).content.decode()
     assert all(title in page for title in titles)
+    offered = client.get(f"{DESK}compare/").content.decode()
+    assert [f'value="{row.application.number}" selected' in offered for row in rows] == [True, True]
 
 
 def test_experts_read_in_different_orders_that_repeat(make_world):

@@ -15,7 +15,7 @@ _KINDS = frozenset((
 _ENGLISH = {
     "RU-MOW": "Moscow", "RU-MOS": "Moscow Oblast", "RU-SPE": "Saint Petersburg", "UA-43": "Crimea",
     "UA-40": "Sevastopol", "RU-ALT": "Altai Krai", "RU-AL": "Altai Republic", "RU-BU": "Buryatia", "RU-TY": "Tyva",
-    "RU-SE": "North Ossetia-Alania", "RU-SA": "Sakha (Yakutia)", "RU-KHM": "Khanty-Mansi Autonomous Okrug - Yugra",
+    "RU-SE": "North Ossetia-Alania", "RU-SA": "Sakha (Yakutia)", "RU-KHM": "Khanty-Mansi Autonomous Okrug – Yugra",
     "RU-YAN": "Yamalo-Nenets Autonomous Okrug", "RU-CHU": "Chukotka Autonomous Okrug", "RU-ARK": "Arkhangelsk",
     "RU-AST": "Astrakhan", "RU-LEN": "Leningrad Oblast", "RU-MAG": "Magadan", "RU-ORL": "Oryol",
     "RU-YEV": "Jewish Autonomous Oblast", "RU-ZAB": "Zabaykalsky Krai", "RU-ME": "Mari El", "RU-AD": "Adygea",

@@ -112,8 +112,8 @@ def _json(facts: Mapping[str, Any]) -> bytes:
 
 def note() -> str:
     return _(
-        "The standard form of the Ministry of Finance (order 199n of 31.10.2016) was not read: the fields are those "
-        "kept here. Compare them with the form before signing in the state’s system."
+        "The standard form of the Ministry of Finance (order 199n of 31 October 2016) was not read: the fields are "
+        "those kept here. Compare them with the form before signing in the state’s system."
     )
 
 

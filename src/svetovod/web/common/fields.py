@@ -12,6 +12,23 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.common import formatting
+
+THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
+
+
+def plain_number(text: str) -> str:
+    """A number as Python reads it: spaces between thousands, in English commas too, a decimal comma or point."""
+    text = re.sub(r"[\s\u00a0\u202f\u2009]", "", text)
+    if formatting.lang() == "en" and THOUSANDS.fullmatch(text):
+        return text.replace(",", "")
+    return text.replace(",", ".")
+
+
+def shown_number(text: str) -> str:
+    """A number of Python's as a field shows it and reads it back."""
+    return text.replace(".", ",") if formatting.lang() == "ru" else text
+
 
 class MoneyField(forms.DecimalField):
     """Rubles: `1 234 567,89`, `1234567.89` and `1 234 567 ₽` are the same."""
@@ -24,11 +41,11 @@ class MoneyField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
-            value = re.sub(r"[\s\u00a0\u202f\u20bd]", "", value).replace(",", ".")
+            value = plain_number(value.replace("\u20bd", ""))
         return super().to_python(value)
 
     def prepare_value(self, value: Any) -> Any:
-        return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value
+        return shown_number(f"{value:.2f}") if isinstance(value, Decimal) else value
 
 
 # come unseen with what is copied: soft hyphens, marks of direction, joiners; PostgreSQL understands it as Python does
@@ -105,7 +122,7 @@ class PercentField(forms.DecimalField):
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, Decimal):
             return value
-        return format(value.normalize() if value else Decimal(0), "f").replace(".", ",")
+        return shown_number(format(value.normalize() if value else Decimal(0), "f"))
 
 
 class DayField(forms.DateField):

@@ -39,6 +39,11 @@ def number(value: Any) -> str:
     return _or_dash(lambda v: numbers.number(v if isinstance(v, int) else _decimal(v), lang()), value)
 
 
+def numbered(value: Any) -> str:
+    """The number of a paper or of a row: `№ 7` / `No. 7`; the sign alone does not end a line."""
+    return f"{'No.' if lang() == 'en' else '№'}{NBSP}{_or_dash(str, value)}"
+
+
 def money(value: Any) -> str:
     return _or_dash(lambda v: numbers.money(_decimal(v), lang()), value)
 
@@ -63,6 +68,11 @@ def share(value: Any, places: int = 2) -> str:
     return _or_dash(
         lambda v: numbers.share(v if isinstance(v, Fraction) else _decimal(v), lang(), places=int(places)), value
     )
+
+
+def percent(value: Any) -> str:
+    """A number that is per cent already: 38 is 38 %."""
+    return _or_dash(lambda v: number(v) + ("%" if lang() == "en" else f"{NBSP}%"), value)
 
 
 def _local(value: date | datetime) -> date | datetime:

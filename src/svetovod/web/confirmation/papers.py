@@ -47,7 +47,7 @@ def _letter(cluster: Cluster, at: datetime) -> tuple[str, list[Block]]:
         Block(paragraphs=[
             _("The managing organisation %(name)s (INN %(inn)s) files an application for confirmation that the "
               "industrial cluster “%(cluster)s” and its managing organisation conform to the requirements approved "
-              "by the Government Decree of 31.07.2015 No. 779.") % _names(cluster),
+              "by the Government Decree of 31 July 2015 No. 779.") % _names(cluster),
             said,
             _("The papers are enclosed by the list. We ask to consider them and to enter the cluster in the registry."),
         ]),
@@ -64,7 +64,7 @@ def _application(cluster: Cluster, at: datetime) -> tuple[str, list[Block]]:
     return _("Application for confirmation of conformity"), [
         Block(paragraphs=[
             _("I ask to confirm that the industrial cluster and its managing organisation conform to the requirements "
-              "approved by the Government Decree of 31.07.2015 No. 779."),
+              "approved by the Government Decree of 31 July 2015 No. 779."),
         ]),
         Block(head=[_("What"), _("Data")], rows=[
             [_("Cluster"), cluster.name],

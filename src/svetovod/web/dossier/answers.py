@@ -90,6 +90,6 @@ def _contract(each: selectors.Contract, cluster: Any) -> Stand:
     until = f" – {formatting.day(row.valid_to)}" if row.valid_to else ""
     return Stand(
         selectors.document_name(row.code),
-        f"№ {row.number or '—'}, {formatting.day(row.dated_on)}{until}: {each.standing.label}",
+        f"{formatting.numbered(row.number)}, {formatting.day(row.dated_on)}{until}: {each.standing.label}",
         reverse("dossier:document", args=[cluster.slug, row.code]),
     )

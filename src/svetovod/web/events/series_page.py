@@ -43,7 +43,7 @@ def _session_step(session: PracticalSession, at: datetime) -> dict[str, Any]:
     phase = phrases.phase(session, at)
     return {
         "id": session.slug, "short": session.place, "when": phrases.days(session), "over": phase in OVER,
-        "title": f"№ {session.ordinal}, {session.place}", "demo": session.is_demo,
+        "title": f"{formatting.numbered(session.ordinal)}, {session.place}", "demo": session.is_demo,
         "url": reverse("events:session_detail", args=[session.slug]),
         "demands": [] if phase in OVER else _demands(session, at),
     }  # fmt: skip

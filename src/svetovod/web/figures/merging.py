@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from svetovod.web.common import formatting
 from svetovod.web.common.merging import Mover, Obstacle, Rows
 
 from .enums import RequestState
@@ -19,7 +20,7 @@ OPEN = Q(request__state=RequestState.OPEN)
 
 def _named(request: FiguresRequest) -> str:
     """The cluster or the number, and the year: a title is for those who are asked."""
-    return f"{request.cluster.name if request.cluster else f'№ {request.pk}'}, {request.year}"
+    return f"{request.cluster.name if request.cluster else formatting.numbered(request.pk)}, {request.year}"
 
 
 def obstacles(gone: int, kept: int) -> Iterator[Obstacle]:

@@ -24,7 +24,7 @@ def data(
     url = settings.BASE_URL.rstrip("/") + reverse("registry:verdict", args=[stored.cluster.slug])
     page = verdict_page.build(bridge.verdict_of(stored.result))
     edition = _("%(act)s, edition of %(day)s") % {
-        "act": _("PP 779 of 31.07.2015"),
+        "act": _("PP 779 of 31 July 2015"),
         "day": formatting.day(stored.edition),
     }
     return {

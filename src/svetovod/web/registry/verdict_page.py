@@ -57,6 +57,7 @@ class FixRow:
     sentence: str
     label: str
     need: str
+    short: str
     feasible: bool | None
     cheapest: bool
 
@@ -182,8 +183,11 @@ def _fixes(verdict: Any) -> list[FixRow]:
     for rule in phrases.failing(verdict):
         ways = sorted(by_rule[rule.key], key=lambda fix: (fix.feasible is False, fix.amount or 0))
         for place, fix in enumerate(ways):
-            need = formatting.money(fix.amount) if fix.amount is not None else formatting.number(fix.count)
-            rows.append(FixRow(words.say_fix(fix, lang), rule_label(fix.rule), need, fix.feasible, not place))
+            counted = formatting.number(fix.count)
+            need, short = counted, counted
+            if fix.amount is not None:
+                need, short = formatting.money(fix.amount), formatting.money_short(fix.amount)
+            rows.append(FixRow(words.say_fix(fix, lang), rule_label(fix.rule), need, short, fix.feasible, not place))
     return rows
 
 

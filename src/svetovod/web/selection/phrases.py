@@ -85,7 +85,7 @@ def passing_score(value: Any, unit: str, scoring: str) -> str:
     if value is None:
         return gettext("none")
     if unit == ThresholdUnit.PERCENT:
-        return gettext("%(percent)s %% of the highest score") % {"percent": plain(value)}
+        return gettext("%(percent)s%% of the highest score") % {"percent": plain(value)}
     if scoring == Scoring.POINTS:
         # a fraction takes the form of a few
         figure = Decimal(value)

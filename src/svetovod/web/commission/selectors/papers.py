@@ -6,6 +6,7 @@ from typing import Any
 from svetovod.web.commission.access import ACCESS
 from svetovod.web.commission.models import Ballot
 from svetovod.web.commission.papers import KINDS, Kind
+from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
 from svetovod.web.selection.enums import REGISTERED, SheetState
 from svetovod.web.selection.models import Assignment
@@ -53,7 +54,7 @@ def _targets(of: str, round_: Any) -> list[Target]:
         return [(row.number, f"{row.number} {row.project.code}", row) for row in rows]
     if of == "sitting":
         rows = round_.sittings.exclude(state="cancelled").select_related("round", "presides__person")
-        return [(str(row.number), f"№ {row.number}", row) for row in rows]
+        return [(str(row.number), formatting.numbered(row.number), row) for row in rows]
     rows = Ballot.objects.filter(item__sitting__round=round_, item__state__in=("accepted", "rejected"))
     rows = rows.exclude(opinion="").select_related("seat__person", "item__sitting__round").order_by("pk")
     return [(str(row.pk), f"{row.seat.person.name}, {row.item.title}", row) for row in rows]

@@ -82,10 +82,10 @@ def build(title: str, bars: Sequence[Bar], *, today: float | None = None, unit: 
     own = [total if bar.own is None else bar.own for bar, total in zip(bars, summed, strict=True)]
     xs, ys = [LEFT + slot * (i + 0.5) for i in range(len(bars))], _cumulative(own)
     peak = max(range(len(own)), key=lambda i: own[i])
-    say = _("most: %(sum)s %(unit)s, %(period)s")
+    say = _("most: %(sum)s, %(period)s")
     return BarChart(
         title=title,
-        desc=_("Costs %(cost)s, subsidy %(subsidy)s %(unit)s in all.")
+        desc=_("In all, %(unit)s: costs %(cost)s, subsidy %(subsidy)s.")
         % {
             "cost": formatting.number(sum((b.cost for b in bars), Decimal(0))),
             "subsidy": formatting.number(sum((b.subsidy for b in bars), Decimal(0))),
@@ -106,7 +106,7 @@ def build(title: str, bars: Sequence[Bar], *, today: float | None = None, unit: 
         peak=(
             xy(min(max(xs[peak], LEFT + 130), RIGHT)),
             xy(ys[peak] - 9),
-            say % {"sum": formatting.number(own[peak]), "unit": unit, "period": bars[peak].label},
+            say % {"sum": formatting.number(own[peak]), "period": bars[peak].label},
         ),
         today=xy(LEFT + slot * today) if today is not None else "",
         figures=Figures(

@@ -29,6 +29,8 @@ MOMENT = re.compile(r"([^<,]*\d), (\d\d:\d\d[^<,]*)")
 LEADING = re.compile(
     r"(?<![\w.])((?:№|No\.|ст\.|пп?\.|ч\.|гл\.|абз\.|д\.|ул\.|(?<!\d[ \xa0])г\.|art\.))\s+(?=[\w«“]|$)"
 )
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTH = re.compile(rf"(?<=\d)\s+(?=(?:{MONTHS})\b)|\b(?<=quarter)\s+(?=[IV])")
 YEAR = re.compile(r"(?<=\d)\s+(?=гг?\.)")
 # a number at an end or before a small word is of the noun before it: factory 4
 TRAILING = re.compile(
@@ -42,7 +44,9 @@ for _say in (
     formatting.money_short,
     formatting.millions,
     formatting.share,
+    formatting.percent,
     formatting.number,
+    formatting.numbered,
     formatting.day,
     formatting.day_long,
     formatting.day_short,
@@ -62,7 +66,8 @@ def said(value: Any) -> SafeString:
 @register.filter(is_safe=True)
 def together(markup: str) -> str:
     """Days, hours and years from and to, and numbers of papers, are not divided between lines: `24–25`,
-    `020-11-2021-3`; no line ends with №, ст. and the like, and a number stays with its noun. Tags stay as they are."""
+    `020-11-2021-3`; no line ends with №, ст. and the like or between a day and its English month, and a number stays
+    with its noun. Tags stay as they are."""
     pieces = TAGS.split(markup)
     pieces[::2] = [_tied(text) for text in pieces[::2]]
     tied = "".join(pieces)
@@ -72,6 +77,7 @@ def together(markup: str) -> str:
 def _tied(text: str) -> str:
     """With spaces that do not end a line."""
     text = LEADING.sub(rf"\1{numbers.NBSP}", text)
+    text = MONTH.sub(numbers.NBSP, text)
     return TRAILING.sub(numbers.NBSP, YEAR.sub(numbers.NBSP, text))
 
 

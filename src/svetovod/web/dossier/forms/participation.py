@@ -11,7 +11,7 @@ from svetovod.web.registry import selectors as registry
 from svetovod.web.registry.enums import MemberRole
 from svetovod.web.registry.selectors import typed_inn, valid_inn
 
-GROUND = _("for example: minutes of the council No. 4 of 01.03.2021")
+GROUND = _("for example: minutes of the council No. 4 of 1 March 2021")
 NO_DAY = {"invalid": _("Write a day: 24.06.2021."), "required": _("Write the day.")}
 
 

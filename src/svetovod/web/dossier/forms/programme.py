@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from svetovod.web.common.fields import DayField, UploadField
+from svetovod.web.common.fields import DayField, UploadField, plain_number, shown_number
 from svetovod.web.dossier.enums import Better, Step
 
 from .participation import NO_DAY
@@ -25,11 +25,11 @@ class NumberField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
-            value = "".join(value.split()).replace(",", ".")
+            value = plain_number(value)
         return super().to_python(value)
 
     def prepare_value(self, value: Any) -> Any:
-        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
+        return shown_number(f"{value.normalize():f}") if isinstance(value, Decimal) else value
 
 
 def _year(label: Any) -> forms.IntegerField:

@@ -124,7 +124,7 @@ def _paper(row: ClusterObject, on: date) -> str:
     gone = held.withdrawn_on is not None and held.withdrawn_on <= on
     if gone or held.dated_on > on or standing(held.valid_to, on) is Standing.EXPIRED:
         return ""
-    return f"{bridge.document_name(held.code)}, № {held.number or '—'}, {formatting.day(held.dated_on)}"
+    return f"{bridge.document_name(held.code)}, {formatting.numbered(held.number)}, {formatting.day(held.dated_on)}"
 
 
 def _answer(key: str, kind: str, lines: Iterable[ObjectLine], told: Any, law_on: date) -> Answer:

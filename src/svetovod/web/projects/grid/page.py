@@ -151,7 +151,7 @@ def settings(sheet: Sheet, *, editable: bool) -> dict[str, Any]:
     """What the script of the page has to know."""
     code = sheet.project.code
     columns = [
-        ("n", "№", "link"), *((c.name, str(c.label), c.look) for c in COLUMNS), ("counts", _("Counts"), "fixed"),
+        ("n", _("No."), "link"), *((c.name, str(c.label), c.look) for c in COLUMNS), ("counts", _("Counts"), "fixed"),
         ("kit", _("Kit of evidence"), "fixed"), ("double", _("In other projects"), "fixed"),
     ]  # fmt: skip
     fixed = {"n", "counts", "amount", "kit", "double"} if editable else {name for name, _label, _look in columns}

@@ -93,7 +93,9 @@ def facts(organisation: Any, at: datetime) -> Iterator[Fact]:
     products = selectors.products(organisation.inn, at)
     for each in products[:MOST_PRODUCTS]:
         until = _("valid until %(day)s") % {"day": formatting.day(each.valid_to)} if each.valid_to else ""
-        said = ", ".join(part for part in (f"{each.okpd2} {each.product}", f"№ {each.number}", until) if part)
+        said = ", ".join(
+            part for part in (f"{each.okpd2} {each.product}", formatting.numbered(each.number), until) if part
+        )
         yield Fact(_("Product under PP 719"), said, _source(each.file, each.file.dated))
     if len(products) > MOST_PRODUCTS:
         more = formatting.number(len(products) - MOST_PRODUCTS)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from svetovod.web.common import sheets
 from svetovod.web.common.errors import Refused
+from svetovod.web.common.fields import shown_number
 from svetovod.web.common.http import Request, whole
 from svetovod.web.regions.access import ACCESS
 from svetovod.web.regions.centre import page, selectors, services
@@ -45,7 +46,8 @@ def centre_plan(request: Request, iso: str) -> HttpResponse:
     """What is to be reached in the year."""
     iso, year = selectors.centre_get(request.actor, iso), _year(request)
     ACCESS.require("centre.plan", request.actor, iso)
-    form = PlanForm(request.POST or None, initial=dict(selectors.planned(iso, year)))
+    planned = {name: shown_number(f"{value.normalize():f}") for name, value in selectors.planned(iso, year).items()}
+    form = PlanForm(request.POST or None, initial=planned)
     if request.method == "POST" and form.is_valid():
         services.centre_plan_set(actor=request.actor, iso=iso, year=year, planned=form.cleaned_data, at=request.moment)
         return redirect(f"{reverse('regions:centre', args=[iso])}?year={year}")

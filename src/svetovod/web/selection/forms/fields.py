@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common import formatting
+from svetovod.web.common.fields import plain_number, shown_number
 from svetovod.web.selection.phrases import plain
 
-SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
 LARGEST = Decimal("9999999999999999.99")  # what a column of money holds
 
 
@@ -19,7 +19,7 @@ def typed(value: Decimal | None) -> str:
         return ""
     text = f"{value:,f}".replace(",", " ")
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text.replace(".", ",") if formatting.lang() == "ru" else text
+    return shown_number(text)
 
 
 class NumberField(forms.CharField):
@@ -33,7 +33,7 @@ class NumberField(forms.CharField):
         self.low, self.high, self.places = low, high, places
 
     def clean(self, value: Any) -> Decimal | None:
-        text = super().clean(value).translate(SPACES).replace(",", ".")
+        text = plain_number(super().clean(value))
         if not text:
             return None
         try:

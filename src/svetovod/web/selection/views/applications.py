@@ -16,7 +16,7 @@ from svetovod.web.projects.selectors import blocking_texts, law_sources, partici
 from svetovod.web.selection import paper, phrases, selectors, services
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import ApplicationState, LegalMode, RoundState
-from svetovod.web.selection.forms import ApplicationForm, EnvelopeForm, OfficialForm
+from svetovod.web.selection.forms import ApplicationForm, EnvelopeForm, OfficialForm, typed
 from svetovod.web.selection.shares import asked_by_year
 from svetovod.web.selection.telling.look import tells_ahead
 
@@ -82,7 +82,7 @@ def draft_page(
 
 
 def draft_form(row: Any, data: Any = None) -> ApplicationForm:
-    initial = {"requested": row.requested, "minimum": row.minimum, "revision": row.revision}
+    initial = {"requested": typed(row.requested), "minimum": typed(row.minimum), "revision": row.revision}
     return ApplicationForm(data, initial=initial, distribution=row.round.distribution)
 
 

@@ -34,6 +34,8 @@ def compare(request: Request, slug: str) -> HttpResponse:
     known = {row.application.number: row for row in mine}
     asked = [request.GET.get(name, "") for name in ("a", "b")]
     pair = [selectors.own_assignment_get(request.actor, round_, each) for each in asked if each in known]
+    if not any(asked) and len(mine) > 1:  # the form offers two, not one and the same
+        asked = [row.application.number for row in mine[:2]]
     criteria = round_.criteria_of(CriterionKind.EXPERT)
     kept = [selectors.draft_of(request.actor, row) for row in pair]
     seen = [veil.seen(row.application) for row in pair]

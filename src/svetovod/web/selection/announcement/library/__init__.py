@@ -29,7 +29,7 @@ class CriteriaSet:
     position: int
     title: Words
     note: Words
-    source: str
+    cited: Words
     status: str
     rows: tuple[Mapping[str, Any], ...]
     papers: tuple[Mapping[str, Any], ...]
@@ -70,6 +70,10 @@ class CriteriaSet:
     @property
     def remark(self) -> str:
         return self.note[formatting.lang()]
+
+    @property
+    def source(self) -> str:
+        return self.cited[formatting.lang()]
 
 
 @cache

@@ -189,7 +189,7 @@ def led(page: Page, pages: dict[str, Page], pictures: set[str]) -> list[str]:
 
 def build(out: Path) -> list[str]:
     """Write the site to `out`, an empty folder; returns what leads nowhere."""
-    found = [*(name for name in ALONE if (ROOT / name).exists()), "docs/tour/README.md"]
+    found = [*(name for name in ALONE if (ROOT / name).exists()), "docs/tour/README.md", "docs/tour/README.ru.md"]
     found += [
         str(path.relative_to(ROOT))
         for room in ROOMS

@@ -104,7 +104,7 @@ ENGLISH_ALONE = {
     "reference/commands.md",
     "reference/cryptography.md", "reference/export-format.md", "reference/first-hours.md", "reference/journal.md",
     "reference/maintenance.md", "reference/monitoring.md", "reference/packages.md", "reference/python-api.md",
-    "reference/rooms.md", "reference/security.md", "reference/settings.md", "reference/versions.md", "tour/README.md",
+    "reference/rooms.md", "reference/security.md", "reference/settings.md", "reference/versions.md",
 }  # fmt: skip
 
 

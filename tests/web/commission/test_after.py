@@ -200,7 +200,9 @@ def test_pages_after_the_result(published, browse, client):
     assert applicant.get(f"{base}appeals/").status_code == 200
     filed = applicant.post(f"{base}appeals/", {"text": "Неверно"})
     assert filed.status_code == 302
-    assert secretary.get(filed["Location"]).status_code == 200
+    waits = secretary.get(filed["Location"]).content.decode()
+    assert "Назначьте ещё 2 рассматривающих" in waits and "step/consider/" not in waits, "nobody to hand it to yet"
+    assert ">Итог<" in waits and "Оба итога" not in waits, "there is one until it is counted again"
     for page in ("appeals/", "awards/"):
         assert secretary.get(f"/selections/2021/{page}").status_code == 200
     listed = secretary.get("/selections/2021/awards/").content.decode()

@@ -221,6 +221,7 @@ def appeal(stage: Stage) -> None:
     stage.sends(lead, path, {"text": "Эксперт не учёл приложение 4 по критерию К1", "asked": "Исправить балл"})
     for name in ("judge-1", "judge-2"):
         stage.sends("secretary", "appeals/", {"email": stage.world.people[name].email})
+    assert f"{path}1/step/consider/" in stage.reads("secretary", f"{path}1/")
     stage.sends("secretary", f"{path}1/step/consider/", {"until": "2021-12-20T18:00"})
     for name in ("judge-1", "judge-2"):
         stage.reads(name, f"{path}1/")

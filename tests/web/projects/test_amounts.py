@@ -106,8 +106,8 @@ def test_the_form_takes_a_foreign_sum_and_shows_it_again(scene, project, signed)
     row = project.costs.last()
     assert row.amount == Decimal("61043.59")  # 1000.50 x 73.2157 / 1.2
     page = client.get(f"{url}{row.pk}/").content.decode()
-    assert 'value="1000,50"' in page
-    assert 'value="73,2157"' in page
+    assert 'value="1000.50"' in page
+    assert 'value="73.2157"' in page
     assert client.post(url, body | {"rate": ""}).status_code == 422
     assert "Write the rate of the Bank of Russia" in client.post(url, body | {"rate": ""}).content.decode()
     assert client.post(url, body | {"rate": "семьдесят"}).status_code == 422

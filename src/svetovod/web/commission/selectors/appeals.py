@@ -56,6 +56,11 @@ def sheets_of(appeal: Appeal) -> list[tuple[str, dict[str, str]]]:
     return [(sheet.assignment.member.code, (sheet.body or {})["scores"]) for sheet in found]
 
 
+def judges_of(appeal: Appeal) -> int:
+    """How many are appointed to decide it now."""
+    return int(appeal.application.round.appeal_judges.filter(left_at=None).count())
+
+
 def computed_of(appeal: Appeal) -> list[tuple[Any, Decimal]]:
     """Computed criteria with the points the application was ranked with."""
     rows = appeal.application.computed.select_related("criterion").order_by("criterion__position", "criterion__code")

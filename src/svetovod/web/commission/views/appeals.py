@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from svetovod.web.commission import services
 from svetovod.web.commission.access import ACCESS
+from svetovod.web.commission.enums import AppealState
 from svetovod.web.commission.forms import AppealForm, AppealVoteForm, DecisionForm, JudgeForm, UntilForm
 from svetovod.web.commission.selectors.agreements import held_by, stale
 from svetovod.web.commission.selectors.appeals import (
@@ -21,9 +22,10 @@ from svetovod.web.commission.selectors.appeals import (
     compared,
     computed_of,
     counts_anew,
+    judges_of,
     sheets_of,
 )
-from svetovod.web.commission.services.appeals import PENDING, appeal_end
+from svetovod.web.commission.services.appeals import LEAST_JUDGES, PENDING, appeal_end
 from svetovod.web.commission.tabs import beneath
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.common.http import Request, whole
@@ -122,11 +124,13 @@ def _page(request: Request, row: Any, context: dict[str, Any], **forms: Any) -> 
     insider = ACCESS.allows("appeals.view", request.actor, row.round)
     today = timezone.localdate(request.moment)
     sheets, held = sheets_of(row) if insider else [], held_by(row)
+    considers = ACCESS.allows("appeal.consider", request.actor, row)
+    waits = considers and row.state == AppealState.FILED
     context |= {
         "appeal": row, "application": row.application, "judges": judges, "sheets": sheets,
         "computed": computed_of(row) if insider else [],
         "votes": list(row.votes.select_related("judge__person")) if insider else [],
-        "considers": ACCESS.allows("appeal.consider", request.actor, row),
+        "considers": considers, "lacking": LEAST_JUDGES - judges_of(row) if waits else 0,
         "until_form": UntilForm(), "decision_form": DecisionForm(experts=[code for code, _scores in sheets]),
         "versions": compared(row), "form": AppealVoteForm(), "counts_anew": counts_anew(row),
         "held": [(each, each.amendment is not None and stale(each.amendment, today)) for each in held],

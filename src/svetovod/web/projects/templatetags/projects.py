@@ -54,6 +54,7 @@ def can_answer(page: Any, request: Any) -> bool:
 
 register.filter("field_label", phrases.field_label)
 register.filter("plain_number", phrases.plain_number)
+register.filter("half_year", phrases.half_year)
 register.filter("half_year_short", phrases.half_year_short)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.common.fields import shown_number
 from svetovod.web.common.http import Request
 from svetovod.web.common.refusing import at_the_form
 from svetovod.web.projects import bridge, doubles, services
@@ -85,7 +86,7 @@ def cost(request: Request, code: str, pk: int) -> HttpResponse:
     names = ("kind", "on", "evidence", "other_support", "currency", "rate_on", "vat", "funding")
     initial = {name: getattr(row, name) for name in names}
     initial |= {"payer": row.payer_id, "amount": row.amount if row.given is None else row.given}
-    initial["rate"] = "" if row.rate is None else format(row.rate.normalize(), "f").replace(".", ",")
+    initial["rate"] = "" if row.rate is None else shown_number(format(row.rate.normalize(), "f"))
     form = CostForm(request.POST or None, request.FILES or None, payers=_payers(page), initial=initial)
     if request.method == "POST" and form.is_valid() and _save(request, page, row, form):
         return redirect(page.url("estimate"))

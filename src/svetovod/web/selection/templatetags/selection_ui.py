@@ -102,7 +102,7 @@ def iso_day(text: str) -> str:
 @register.filter
 def scores_line(scores: dict[str, Any]) -> str:
     """All scores of a sheet in one line."""
-    return " · ".join(f"{code} {formatting.number(value)}" for code, value in scores.items())
+    return " · ".join(f"{code}{formatting.NBSP}{formatting.number(value)}" for code, value in scores.items())
 
 
 @register.simple_tag

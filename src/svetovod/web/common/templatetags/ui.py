@@ -29,8 +29,10 @@ MOMENT = re.compile(r"([^<,]*\d), (\d\d:\d\d[^<,]*)")
 LEADING = re.compile(
     r"(?<![\w.])((?:№|No\.|ст\.|пп?\.|ч\.|гл\.|абз\.|д\.|ул\.|(?<!\d[ \xa0])г\.|art\.))\s+(?=[\w«“]|$)"
 )
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-MONTH = re.compile(rf"(?<=\d)\s+(?=(?:{MONTHS})\b)|\b(?<=quarter)\s+(?=[IV])")
+MONTH = re.compile(
+    r"(?<=\d)\s+(?=(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"|\b(?<=quarter)\s+(?=[IV])"
+)
 YEAR = re.compile(r"(?<=\d)\s+(?=гг?\.)")
 # a number at an end or before a small word is of the noun before it: factory 4
 TRAILING = re.compile(

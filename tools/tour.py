@@ -160,8 +160,8 @@ def given_out(browser: Browser) -> None:
             press(page, f"form[action$='/{step}/']")
     with sitting(browser, EARLY, JUDGE) as page:
         page.goto(f"{TRIAL}/my-sheets/")
-        page.locator("main table a[href*='/my-sheets/2021-']").first.click()
-        page.wait_for_load_state()
+        with page.expect_event("load"):
+            page.locator("main table a[href*='/my-sheets/2021-']").first.click()
         press(page, "form[action$='/no-conflict/']")
 
 
@@ -222,8 +222,8 @@ def shoot(browser: Browser, base: str, shot: Shot, width: int, theme: str) -> No
     page = entered(browser, base, shot.who, width, theme)
     answer = page.goto(shot.address)
     if shot.first and page.locator(shot.first).count():
-        page.locator(shot.first).first.click()
-        page.wait_for_load_state()
+        with page.expect_event("load"):
+            page.locator(shot.first).first.click()
     if answer is None or answer.status != 200:
         print(f"{shot.address}: {answer and answer.status}", file=sys.stderr)
     wide, tall = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
@@ -233,7 +233,9 @@ def shoot(browser: Browser, base: str, shot: Shot, width: int, theme: str) -> No
     top = max(0, min(lowest, tall) - TALLEST)
     clip = {"x": 0, "y": top, "width": width, "height": min(tall - top, TALLEST)}
     path = OUT / f"{shot.name}-{width}-{theme}.png"
-    page.screenshot(path=path, full_page=True, clip=clip)
+    # a picture of the full page would be taken of a wider one, and rows that scroll would lose their places
+    page.set_viewport_size({"width": width, "height": top + clip["height"]})
+    page.screenshot(path=path, clip=clip)
     smaller(path)
     page.context.close()
 

@@ -150,6 +150,13 @@ def test_a_circle_is_named_from_its_first_stage_and_goes_on_to_whoever_waits_for
     assert said == Conflict(ConflictKind.CYCLE, order[0], tuple("bcdbc"[at_first + 1 : at_first + 3]))
 
 
+def test_a_circle_is_named_from_its_first_stage_though_it_is_come_upon_at_another():
+    """What the second of the circle also waits for stands before it and is no part of it."""
+    stages = [stage("a", 0, 1), stage("c", 2, 3, "b"), stage("b", 2, 3, "c", "a")]
+    (said,) = compute(stages, start=None, end=None).conflicts
+    assert said == Conflict(ConflictKind.CYCLE, "c", ("b",))
+
+
 def test_what_is_unknown_or_backwards_is_said_and_nothing_is_counted():
     found = compute([Stage("a", at(3), at(1)), stage("b", 0, 1, "x")], start=None, end=None)
     assert found.conflicts == (

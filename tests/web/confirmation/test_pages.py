@@ -1,13 +1,19 @@
 """The pages of the applicant, the ministry and the public."""
 
+import json
 import re
+from datetime import date
 from io import BytesIO
 
+import pypdfium2
 import pytest
+import zxingcpp
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx import Document
+from tests.pdfs import text_of
 
+from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.confirmation import package
 from svetovod.web.registry.enums import MemberRole
 
@@ -95,6 +101,35 @@ def test_producers_stand_first_among_the_participants(place, as_):
     roles = [row.cells[3].text for row in document.tables[1].rows][1:]
     order = [str(role.label) for role in MemberRole]
     assert roles == sorted(roles, key=order.index) and roles[0] == order[0]
+
+
+def test_every_filing_has_a_receipt_with_its_checksum_its_entry_and_a_code(place, as_, settings):
+    """For the applicant, and for whoever else reads the application; that of a completed one is another."""
+    settings.BASE_URL = "https://svetovod.example"
+    number = place.file().number
+    manager, page = as_("so"), url("receipt", number)
+    package = f"/clusters/{place.row.cluster.slug}/confirmation/"
+    assert page in manager.get(package).content.decode()
+
+    def told():
+        answer = manager.get(page)
+        assert answer["Content-Disposition"] == f'attachment; filename="{number}-receipt.pdf"'
+        drawn = pypdfium2.PdfDocument(answer.content)[0].render(scale=3).to_pil()
+        assert [code.text for code in zxingcpp.read_barcodes(drawn)] == [f"https://svetovod.example{package}"]
+        return "".join(text_of(answer.content).split())
+
+    first, entry = place.row.versions.first(), LedgerEntry.objects.get(action="confirmation.file")
+    said = told()
+    assert number in said and first.sha256 in said and f"№{entry.index}" in said
+    assert json.loads(entry.body)["data"]["sha256"] == first.sha256
+    place.do("application_take", place.row)
+    place.do("application_return", place.row, grounds="No map", until=date(2021, 7, 9))
+    place.file(place.row)
+    last, later = place.row.versions.first(), LedgerEntry.objects.filter(action="confirmation.file").latest("index")
+    said = told()
+    assert (last.number, last.sha256 in said, f"№{later.index}" in said) == (2, True, True)
+    assert later.index > entry.index
+    assert as_("officer").get(page).status_code == 200 and as_("stranger").get(page).status_code == 404
 
 
 def test_the_protocol_as_docx_says_what_the_pdf_says(place, as_):

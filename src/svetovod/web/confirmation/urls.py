@@ -38,6 +38,7 @@ urlpatterns = [
     path(f"{CASE}appeal/consider/", views.hear, name="hear"),
     path(f"{CASE}appeal/decide/", views.appeal_decide, name="appeal_decide"),
     path(f"{CASE}membership/", views.report_answer, name="report_answer"),
+    path(f"{CASE}receipt.pdf", views.receipt, name="receipt"),
     path(f"{CASE}protocol.pdf", views.protocol, {"kind": "pdf"}, name="protocol"),
     path(f"{CASE}protocol.docx", views.protocol, {"kind": "docx"}, name="protocol_docx"),
 ]

@@ -8,6 +8,7 @@ from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
 from svetovod.web.confirmation import bridge, pages, selectors, terms
 from svetovod.web.confirmation import protocol as paper
+from svetovod.web.confirmation.receipt import receipt_pdf
 from svetovod.web.documents.papers import DOCX
 
 
@@ -25,6 +26,16 @@ def protocol(request: Request, number: str, kind: str) -> HttpResponse:
         return response
     response = HttpResponse(paper.protocol_pdf(decision), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{number}-protocol.pdf"'
+    return response
+
+
+@login_required
+@require_safe
+def receipt(request: Request, number: str) -> HttpResponse:
+    """Of what was filed last, for whoever reads the application."""
+    row = selectors.case_get(request.actor, number, "application.view")
+    response = HttpResponse(receipt_pdf(row), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{number}-receipt.pdf"'
     return response
 
 

@@ -167,6 +167,10 @@ class TestLink:
         assert part(0).answers.get().content["purchases"][0]["amount"] == "1.50"
         assert not FiguresDraft.objects.exists()
 
+    def test_each_own_figure_says_what_is_meant(self, client, day, tokens):
+        fields = client.get(f"/figures/{tokens(0)}/").context["form"].own
+        assert len(fields) >= 6 and [field.name for field in fields if not field.help_text] == []
+
     def test_words_in_place_of_a_code_bring_codes(self, client, day, tokens, form_data):
         data = form_data(**{"purchases-0-okpd2": "кабели волоконно-оптические", "purchases-0-amount": "1"})
         page = client.post(f"/figures/{tokens(0)}/", data)

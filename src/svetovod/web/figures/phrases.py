@@ -29,6 +29,14 @@ FIELDS: dict[str, Any] = {
 }
 HINTS: dict[str, Any] = {
     "employees": gettext_lazy("For the year, as in the statistics report"),
+    "high_performance_jobs": gettext_lazy(
+        "Those whose pay, by the measure of the state statistics, is above the bar of the industry; 0 if there are none"
+    ),
+    "revenue": gettext_lazy("For the year, line 2110 of the report on financial results"),
+    "cost_of_sales": gettext_lazy(
+        "Line 2120 of the same report, without a minus; one way to count functional dependence divides by it"
+    ),
+    "joined_on": gettext_lazy("The day of the agreement; the term for a newcomer's first contracts is counted from it"),
     "special_territory": gettext_lazy(
         "A region with an individual programme, a geostrategic territory or a single-industry town"
     ),

@@ -29,7 +29,12 @@ class OpenForm(forms.Form):
         label=gettext_lazy("Final products, OKPD2"), max_length=300,
         help_text=gettext_lazy("Codes with a semicolon between: 27.31; 27.40"),
     )  # fmt: skip
-    regional_productivity = MoneyField(label=gettext_lazy("Productivity in the region, RUB a worker"), required=False)
+    regional_productivity = MoneyField(
+        label=gettext_lazy("Productivity in the region, RUB a worker"), required=False,
+        help_text=gettext_lazy(
+            "As the state statistics publish it for that year; without it that requirement has no data."
+        ),
+    )  # fmt: skip
     text = forms.CharField(
         label=gettext_lazy("Words for the letter"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),

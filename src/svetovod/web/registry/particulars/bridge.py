@@ -4,14 +4,9 @@ from dataclasses import asdict
 from typing import Any
 
 from svetovod.engine.model import Problem
-from svetovod.engine.reference import inn
 from svetovod.engine.workbooks import read_particulars
 from svetovod.engine.workbooks.particulars import particular_fault
 from svetovod.wording.problems import by_sheet, say
-
-
-def valid_inn(text: str) -> bool:
-    return inn.valid(text)
 
 
 def fault_of(told: dict[str, Any], lang: str) -> tuple[str, str] | None:

@@ -13,6 +13,7 @@ from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Fault, Faulty
 from svetovod.web.registry.access import ACCESS
+from svetovod.web.registry.bridge import valid_inn
 from svetovod.web.registry.models import Organisation, OrganisationParticular
 from svetovod.web.registry.organisations.selectors import by_inns
 
@@ -46,7 +47,7 @@ def particular_enter(
 
 def _faults(told: Mapping[str, Any], at: datetime) -> list[Fault]:
     found = []
-    if told["inn"] and not bridge.valid_inn(told["inn"]):
+    if told["inn"] and not valid_inn(told["inn"]):
         found.append(Fault("inn", _("These are not the digits of an INN: check them.")))
     elif fault := bridge.fault_of(dict(told), formatting.lang()):
         found.append(Fault(*fault))

@@ -113,7 +113,10 @@ class BuyForm(StepForm):
 
 class MarksForm(StepForm):
     role = forms.ChoiceField(label=_("Role"), choices=MemberRole.choices, initial=MemberRole.SUPPLIER)
-    special = forms.BooleanField(label=_("On a territory of the reduced threshold"), required=False)
+    special = forms.BooleanField(
+        label=_("On a territory of the reduced threshold"), required=False,
+        help_text=_("A region with an individual programme, a geostrategic territory or a single-industry town"),
+    )  # fmt: skip
     newcomer = forms.BooleanField(label=_("Newcomer: may have no cooperation yet"), required=False)
 
     def marks(self) -> str:

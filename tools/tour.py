@@ -230,7 +230,7 @@ def shoot(browser: Browser, base: str, shot: Shot, width: int, theme: str) -> No
     if wide > width:
         print(f"{shot.name} is {wide} wide on a screen of {width}", file=sys.stderr)
     lowest = page.locator(shot.shows).first.bounding_box()["y"] + ABOVE if shot.shows else 0
-    top = max(0, min(lowest, tall) - TALLEST)
+    top = max(0, int(min(lowest, tall)) - TALLEST)
     clip = {"x": 0, "y": top, "width": width, "height": min(tall - top, TALLEST)}
     path = OUT / f"{shot.name}-{width}-{theme}.png"
     # a picture of the full page would be taken of a wider one, and rows that scroll would lose their places

@@ -121,6 +121,20 @@ def test_pages_of_an_office_are_found_by_who_may_open_them(ask, make, client):
     assert ("Сообщения о проблемах", reverse("notices:problem_list")) not in ask(people[1], "сообщение о проблеме")
 
 
+def test_pages_of_a_session_are_found_by_its_organiser(ask, make, client, session):
+    organiser = make("o@example.org", ("organiser", "session", session.slug))
+    client.force_login(organiser)
+    found = list(offices.of_session(session))
+    assert len(found) == len(offices.OF_SESSION)
+    for entry in found:
+        page = client.get(entry.url)
+        assert page.status_code == 200, entry.url
+        assert re.search(r"<title>\s*(.*?)\s*·", page.content.decode(), re.S)[1] == entry.title, entry.url
+    url = reverse("events:invitations", args=[session.slug])
+    assert ("Приглашения", url) in ask(organiser, "приглашение")
+    assert ("Приглашения", url) not in ask(make("x@example.org"), "приглашение")
+
+
 def test_pages_of_a_selection_are_found_by_those_who_have_a_part_in_it(ask, make):
     row = SelectionRound.objects.create(slug="one", title="Отбор", limit=1, state="open", announced_at=AT)
     secretary = make("c@example.org", ("secretary", "round", str(row.pk)))

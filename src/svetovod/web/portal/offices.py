@@ -1,4 +1,4 @@
-"""Pages of an office that belong to no single cluster, session or selection: whoever may open one finds it by name."""
+"""Pages of an office, found by name by whoever may open them: those of no single thing, an organiser's of a session."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -33,6 +33,22 @@ PAGES: tuple[tuple[str, str, str, Any], ...] = (
     ("selection", "round.create", "selection:round_new", gettext_lazy("New selection")),
     ("selection", "profile.edit", "selection:profile", gettext_lazy("Profile of an expert")),
 )  # fmt: skip
+
+# pages of a session: the address and what it is called there
+OF_SESSION: tuple[tuple[str, Any], ...] = (
+    ("plan", gettext_lazy("Planning")), ("registrations", gettext_lazy("Registrations")),
+    ("invitations", gettext_lazy("Invitations")), ("announce", gettext_lazy("Announcements")),
+    ("form", gettext_lazy("Questions of the form")), ("door", gettext_lazy("Door")),
+    ("pitches", gettext_lazy("Presentations")), ("seminars", gettext_lazy("Seminars")),
+    ("visits", gettext_lazy("Visits")), ("sheets", gettext_lazy("Remarks on paper")),
+    ("press", gettext_lazy("Press")), ("archive_desk", gettext_lazy("Keep the archive")),
+    ("after", gettext_lazy("After the session")),
+)  # fmt: skip
+
+
+def of_session(session: Any) -> Iterator[Entry]:
+    for name, label in OF_SESSION:
+        yield Entry(_("Page"), str(label), session.title, reverse(f"events:{name}", args=[session.slug]))
 
 
 def entries(actor: Any) -> Iterator[Entry]:

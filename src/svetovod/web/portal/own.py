@@ -1,5 +1,5 @@
 """What a signed-in person finds beside what is public: projects of one's own, drafts and ideas one answers for,
-pages about oneself, pages of one's offices and of the selections one has a part in."""
+pages about oneself, pages of one's offices, of the sessions one organises and of the selections one has a part in."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from svetovod.web.accounts.enums import Scope
+from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import own_pages
 from svetovod.web.common.context import utility_links
 from svetovod.web.events import selectors as events
@@ -35,9 +35,11 @@ def entries(actor: Any, moment: datetime) -> Iterator[Entry]:
     for cluster in registry.clusters_visible(actor).order_by("name_sort", "id"):
         yield Entry(_("Cluster"), cluster.name, cluster.get_state_display(),
                     reverse("registry:cluster_detail", args=[cluster.slug]))  # fmt: skip
+    led = actor.scope_ids(Scope.SESSION, Role.ORGANISER)
     for session in events.sessions_visible(actor):
         yield Entry(_("Practical session"), session.title, session.place,
                     reverse("events:session_detail", args=[session.slug]))  # fmt: skip
+        yield from offices.of_session(session) if session.slug in led else ()
     held = actor.scope_ids(Scope.ROUND)
     for view in selection.rounds_visible(actor, moment):
         yield Entry(_("Selection"), view.round.title, str(view.state_label),

@@ -247,12 +247,18 @@ def test_a_correcting_protocol_is_told_anew(world: World) -> None:
     assert "взамен" in mails("result:").first().text
 
 
-def test_a_cancelled_selection_tells_those_who_filed(world: World) -> None:
+def test_a_cancelled_selection_tells_those_who_filed_and_those_who_judge(world: World) -> None:
     world.play("filed")
     forget()
     services.round_cancel(actor=world.actor("secretary"), round=world.round, reason="No money", at=world.round.opens_at)
-    assert told() == ALL
-    text = OutgoingMail.objects.first().text
+    assert told("application:") == ALL
+    experts = {each.person.email for each in PanelMember.objects.select_related("person")}
+    others = sorted({*JUDGES, *experts, "auditor@example.org"} - {"secretary@example.org"})
+    assert told("round:") == others and told() == sorted([*ALL, *others])
+    texts = list(OutgoingMail.objects.values_list("text", flat=True))
+    assert all("No money" in text and "Сохраните" in text for text in texts)
+    assert len({root for text in texts for root in ledger.roots_in(text.encode())}) == 1
+    text = texts[0]
     entry = LedgerEntry.objects.get(action="round.cancel")
     (size,) = re.findall(r"svetovod-root:(\d+):[0-9a-f]{64}", text)
     assert "No money" in text and int(size) == entry.index + 1

@@ -175,10 +175,14 @@ def days_left(term: datetime | None, at: datetime) -> int | None:
     return next((days for days in LADDER if at >= term - timedelta(days=days)), None)
 
 
-def cancelled(round_: SelectionRound, *, at: datetime) -> None:
-    """To everybody who has filed; the reason is published. With it goes the root of the journal as it stands."""
+def root_now() -> str:
+    """The journal as it stands, as a letter keeps it."""
     now = head()
-    root = bridge.root_line(now.size, now.root)
+    return bridge.root_line(now.size, now.root)
+
+
+def cancelled(round_: SelectionRound, *, root: str, at: datetime) -> None:
+    """To everybody who has filed; the reason is published. `root` goes with it."""
     for row in round_.applications.filter(state__in=REGISTERED).select_related("round", "project"):
         ended(row, round_, root=root, at=at)
 

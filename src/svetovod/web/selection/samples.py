@@ -53,6 +53,9 @@ def of(at: datetime) -> Iterator[Write]:
     yield partial(summons.opened, round_, actor=None, at=at)
     yield partial(summons.paper_sealed, standin(application=row), at=at)
     yield partial(summons.ranked, round_, actor=None, at=at)
+    for state in (RoundState.CANCELLED, RoundState.FAILED):
+        over = standin(title=round_.title, state=state, reason="Нет средств")
+        yield partial(summons.cancelled, over, root="svetovod-root:4200:5f", actor=None, at=at)
     yield partial(summons.witnessed, round_, standin(ledger_size=4_200, ledger_root="5f" * 32), at=at)
     for answer in (OfferState.ACCEPTED, OfferState.DECLINED):
         yield partial(summons.answered, standin(round=round_, state=answer, kind=PlaceKind.EXPERT), standin(), at=at)

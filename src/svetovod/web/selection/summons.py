@@ -16,7 +16,7 @@ from svetovod.web.notices.services import tell
 
 from . import bridge
 from .enums import OfferState, RoundState, SheetState
-from .letters import Said, days_left
+from .letters import Said, days_left, witness
 from .models import Assignment, DiscussionWord, PlaceOffer, Protocol, SelectionRound
 
 # who sat, judged or looked on: with the applicants, everybody a published root is sent to
@@ -175,6 +175,21 @@ def witnessed(round_: SelectionRound, protocol: Protocol, *, at: datetime) -> No
     """
     url = reverse("selection:result", args=[round_.slug])
     tell(_witnesses(round_), partial(_witness, round_, protocol), key=f"witness:{protocol.pk}", url=url, at=at)
+
+
+def cancelled(round_: SelectionRound, *, root: str, actor: Any, at: datetime) -> None:
+    """That there is no result, and why, to those who are no applicants; they keep the root as well."""
+
+    def words() -> Said:
+        named = {"round": round_.title, "reason": round_.reason}
+        if round_.state == RoundState.FAILED:
+            subject = _("The selection did not take place, nothing is asked of you any more: %(round)s") % named
+        else:
+            subject = _("The selection is cancelled, nothing is asked of you any more: %(round)s") % named
+        return subject, " ".join([_("Reason: %(reason)s.") % {"reason": round_.reason.rstrip(".")}, witness(root)])
+
+    url = reverse("selection:round", args=[round_.slug])
+    tell(_witnesses(round_), words, key=f"round:{round_.pk}:{round_.state}", url=url, at=at, but=actor)
 
 
 def witnessed_ahead(round_: SelectionRound, protocol: Protocol) -> tuple[int, Said]:

@@ -12,7 +12,7 @@ from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.columns import columns_check
 from svetovod.web.common.errors import Refused, require_text
-from svetovod.web.selection import letters, proclaim
+from svetovod.web.selection import letters, proclaim, summons
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.announcement.faults import faults
 from svetovod.web.selection.custody.uses import ENVELOPES, USES
@@ -161,5 +161,8 @@ def round_cancel(
     for use in USES.values():
         shares_erase(row, use)
     envelopes_erase(actor, row, held, at=at)
-    letters.cancelled(row, at=at)
+    root = letters.root_now()
+    letters.cancelled(row, root=root, at=at)
+    if row.announced_at is not None:
+        summons.cancelled(row, root=root, actor=actor, at=at)
     return row

@@ -95,7 +95,7 @@ class Question(TextChoices):
     NOT_LIQUIDATED = "applicant_not_liquidated", _("the applicant is not being liquidated or reorganised")
     NOT_BANKRUPT = "applicant_not_bankrupt", _("no bankruptcy, the activity is not suspended")
     NOT_FOREIGN = "applicant_not_foreign", _("the applicant is not a foreign legal entity")
-    OFFSHORE_SHARE = "applicant_offshore_share", _("the share of offshore companies is at most 50%")
+    OFFSHORE_SHARE = "applicant_offshore_share", _("the share of offshore companies is at most 50 %")
     NOT_DISQUALIFIED = "applicant_not_disqualified", _("the head is not in the register of disqualified persons")
     NO_OTHER_AID = "applicant_no_other_aid", _("no other aid is received for the same purpose")
 

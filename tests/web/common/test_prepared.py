@@ -1,13 +1,13 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from threading import Thread
 
 import pytest
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import TextField
+from django.db.models import F, TextField
 from django.db.models.functions import JSONObject
 
-from svetovod.web.common.prepared import Prepared, listed, once_a_thread
-from svetovod.web.events.models import PracticalSession
+from svetovod.web.common.prepared import Prepared, listed, once_a_thread, prefetched
+from svetovod.web.events.models import PracticalSession, ProgrammeItem
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +82,36 @@ def test_each_thread_has_a_query_of_its_own_and_keeps_it():
     thread.join()
     assert found[0] is found[1] and built() is built()
     assert found[0] is not built()
+
+
+def test_whole_models_are_those_a_query_gives_with_what_it_joins_and_adds(django_assert_num_queries):
+    def asked(slug):
+        rows = PracticalSession.objects.select_related("series").filter(slug=slug)
+        return rows.annotate(places=F("capacity") + 1)
+
+    held(place="Саранск")
+    prepared = Prepared(asked, "\0slug")
+    with django_assert_num_queries(1):
+        (found,) = prepared.objects("held")
+        assert (found.series, found.places) == (None, 11)
+    plain = asked("held").get()
+    assert found == plain and found._state.db == plain._state.db and not found._state.adding
+    assert {name: value for name, value in vars(found).items() if name != "_state"} == {
+        name: value for name, value in vars(plain).items() if name != "_state"
+    }
+    assert prepared.first("other") is None
+    found.title = "Another"
+    found.save()
+    assert prepared.first("held").title == "Another"
+
+
+def test_rows_that_are_given_stand_for_a_relation_until_something_is_added(django_assert_num_queries):
+    held(place="Саранск")
+    session = PracticalSession.objects.get()
+    times = {"day": session.starts_on, "start": time(9), "end": time(10), "kind": "seminar"}
+    first, second = session.items.create(**times), session.items.create(**times)
+    prefetched(session, "items", [ProgrammeItem.objects.get(pk=first.pk)])
+    with django_assert_num_queries(0):
+        assert [*session.items.all()] == [first] and session.items.all()[0].session is session
+    session.items.add(second)
+    assert [*session.items.all()] == [first, second]

@@ -2,13 +2,15 @@
 such a statement as PostgreSQL to answer it. What is answered is not kept: each page asks anew."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from copy import copy
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import Func, QuerySet, Value
+from django.db.models import Func, Model, QuerySet, Value
+from django.db.models.query import ModelIterable
 
 Q = TypeVar("Q", bound=QuerySet[Any, Any])
 
@@ -67,6 +69,39 @@ class Prepared:
                     read[name] = convert(read[name], column, connection)
             found.append(read)
         return found
+
+    def objects(self, *values: Any) -> list[Any]:
+        """Whole models as a query gives them, with what it joins and adds; it has no `prefetch_related`."""
+        assert self._written
+        compiler = copy(self._compiler)
+        compiler.as_sql = lambda *_how, **_else: self.statement(*values)
+        return list(ModelIterable(_Asked(compiler)))
+
+    def first(self, *values: Any) -> Any:
+        return next(iter(self.objects(*values)), None)
+
+
+class _Asked:
+    """What Django's own reader of rows wants of the query it reads."""
+
+    _known_related_objects: dict[Any, Any] = {}
+
+    def __init__(self, compiler: Any) -> None:
+        self.db, self.query, self._compiler = connection.alias, self, compiler
+
+    def get_compiler(self, using: str) -> Any:
+        assert using == self.db
+        return self._compiler
+
+
+def prefetched(owner: Model, name: str, rows: Iterable[Any]) -> None:
+    """What `prefetch_related` does: the relation `name` of `owner` gives these rows until something is added to it."""
+    related: Any = getattr(owner, name)
+    kept = related.all()
+    kept._result_cache, kept._prefetch_done = [*rows], True
+    for row in kept._result_cache:
+        setattr(row, related.field.name, owner)
+    owner.__dict__.setdefault("_prefetched_objects_cache", {})[name] = kept
 
 
 def listed(values: list[Any], kind: Any) -> Func:

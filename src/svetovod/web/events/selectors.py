@@ -14,6 +14,7 @@ from svetovod.web.accounts.standing import system
 from svetovod.web.audit import selectors as journal
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden, LinkUnknown
+from svetovod.web.common.prepared import Prepared
 
 from . import bridge
 from .access import ACCESS, any_organiser
@@ -33,8 +34,15 @@ from .tokens import hashed, token_for
 NOT_HELD = (SessionState.DRAFT, SessionState.CANCELLED, SessionState.POSTPONED)
 
 
+def _session(slug: str) -> QuerySet[PracticalSession]:
+    return PracticalSession.objects.select_related("series").filter(slug=slug)
+
+
+_SESSION = Prepared(_session, "slug")
+
+
 def session_get(actor: Any, slug: str) -> PracticalSession:
-    found = PracticalSession.objects.select_related("series").filter(slug=slug).first()
+    found: PracticalSession | None = _SESSION.first(slug)
     if found is None or not ACCESS.allows("session.view", actor, found):
         raise Hidden
     return found
@@ -174,10 +182,17 @@ def consent_texts(on: date) -> list[tuple[ConsentDocument, bool]]:
     return [(document, document.pk in asked) for document in ConsentDocument.objects.all()]
 
 
+def _tokened(slug: str, token_hash: str) -> QuerySet[Registration]:
+    rows = Registration.objects.select_related("session", "person", "visit__host", "visit__item", "cluster")
+    return rows.filter(session__slug=slug, token_hash=token_hash)
+
+
+_TOKENED = Prepared(_tokened, "slug", "hash")
+
+
 def registration_by_token(slug: str, token: str) -> Registration:
     """The registration whose letter carried that link; `LinkUnknown` for any other."""
-    rows = Registration.objects.select_related("session", "person", "visit__host", "visit__item", "cluster")
-    found = rows.filter(session__slug=slug, token_hash=hashed(token)).first()
+    found: Registration | None = _TOKENED.first(slug, hashed(token))
     if found is None:
         raise LinkUnknown("registration")
     return found

@@ -11,7 +11,6 @@ from django.db.models import (
     Exists,
     F,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
     Subquery,
@@ -24,7 +23,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden
-from svetovod.web.common.prepared import Prepared, listed
+from svetovod.web.common.prepared import Prepared, listed, prefetched
 from svetovod.web.projects import bridge
 from svetovod.web.projects.access import ACCESS, TEAM_ROLES, judged, occasions_of
 from svetovod.web.projects.columns import NONE, PARTS, in_places, texts
@@ -110,17 +109,27 @@ def projects_own(actor: Any) -> QuerySet[JointProject]:
     return JointProject.objects.filter(pk__in=own.values("pk")).select_related("cluster", "initiator")
 
 
+def _coded(code: str) -> QuerySet[JointProject]:
+    return JointProject.objects.select_related("cluster__manager", "initiator", "section_list").filter(
+        code__iexact=code
+    )
+
+
+def _team(project: int) -> QuerySet[ProjectParticipant]:
+    return ProjectParticipant.objects.select_related("organisation").filter(project=project)
+
+
+_CODED, _TEAM = Prepared(_coded, "code"), Prepared(_team, -1)
+
+
 def project_get(actor: Any, code: str, *, bare: bool = False) -> JointProject:
     """The project of that code with its participants and parts; `Hidden` where the actor may not see it.
 
     `bare`: without the parts, which are half of what this costs and only pages of the whole project show.
     """
-    project = (
-        JointProject.objects.select_related("cluster__manager", "initiator", "section_list")
-        .prefetch_related(Prefetch("participants", ProjectParticipant.objects.select_related("organisation")))
-        .filter(code__iexact=code)
-        .first()
-    )
+    project: JointProject | None = _CODED.first(code)
+    if project is not None:
+        prefetched(project, "participants", _TEAM.objects(project.pk))
     if project is None or not ACCESS.allows("project.view", actor, project):
         raise Hidden
     if not bare:

@@ -9,6 +9,7 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.accounts.standing import registry_officer, system
 from svetovod.web.common.errors import Hidden
+from svetovod.web.common.prepared import Prepared
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.enums import ClusterState, MemberRole
 from svetovod.web.registry.models import Cluster, Membership, sort_key
@@ -17,9 +18,16 @@ EVERYTHING = registry_officer | system
 _BY_ROLE = Case(*(When(role=role, then=place) for place, role in enumerate(MemberRole.values)))
 
 
+def _cluster(slug: str) -> QuerySet[Cluster]:
+    return Cluster.objects.select_related("manager").filter(slug=slug)
+
+
+_CLUSTER = Prepared(_cluster, "slug")
+
+
 def cluster_get(actor: Any, slug: str) -> Cluster:
     """The cluster of that address; `Hidden` where there is none the actor may see."""
-    found = Cluster.objects.select_related("manager").filter(slug=slug).first()
+    found: Cluster | None = _CLUSTER.first(slug)
     if found is None or not ACCESS.allows("cluster.view", actor, found):
         raise Hidden
     return found

@@ -7,6 +7,7 @@ from django.db.models.fields.json import KeyTextTransform
 
 from svetovod.web.accounts.enums import Role
 from svetovod.web.common.errors import Hidden
+from svetovod.web.common.prepared import Prepared
 from svetovod.web.projects.models import JointProject
 from svetovod.web.projects.selectors import doubles_filed
 from svetovod.web.selection.access import ACCESS, CLOSED_DRAFT
@@ -17,9 +18,16 @@ def _rows() -> QuerySet[Application]:
     return Application.objects.select_related("round", "project__initiator", "project__cluster", "version")
 
 
+def _numbered(slug: str, number: str) -> QuerySet[Application]:
+    return _rows().filter(round__slug=slug, number__iexact=number)
+
+
+_NUMBERED = Prepared(_numbered, "slug", "number")
+
+
 def application_get(actor: Any, slug: str, number: str) -> Application:
     """Raises `Hidden` for a number that is not there and for one that is not the actor's to see."""
-    found = _rows().filter(round__slug=slug, number__iexact=number).first() if number else None
+    found: Application | None = _NUMBERED.first(slug, number) if number else None
     if found is None or not ACCESS.allows("application.view", actor, found):
         raise Hidden
     return found

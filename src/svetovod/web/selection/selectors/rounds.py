@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden
+from svetovod.web.common.prepared import Prepared
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import Blindness, CriterionKind, RoundState
 from svetovod.web.selection.models import Announcement, Criterion, RoundPreparation, SelectionRound
@@ -76,10 +77,17 @@ def rounds_visible(actor: Any, at: datetime, *, show_future: bool = False) -> li
     return [view_of(row, at, show_future=show_future) for row in found.order_by("-announced_at", "-id")]
 
 
+def _round(slug: str) -> QuerySet[SelectionRound]:
+    computed = Criterion.objects.filter(round=OuterRef("pk"), kind=CriterionKind.COMPUTED)
+    return SelectionRound.objects.filter(slug=slug).annotate(has_computed=Exists(computed))
+
+
+_ROUND = Prepared(_round, "slug")
+
+
 def round_get(actor: Any, slug: str) -> SelectionRound:
     """Raises `Hidden` where there is no such round for the actor. It knows `computes`."""
-    computed = Criterion.objects.filter(round=OuterRef("pk"), kind=CriterionKind.COMPUTED)
-    found = SelectionRound.objects.filter(slug=slug).annotate(has_computed=Exists(computed)).first()
+    found: Any = _ROUND.first(slug)
     if found is None or not ACCESS.allows("round.view", actor, found):
         raise Hidden
     found.computes = found.has_computed

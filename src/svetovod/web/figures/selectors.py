@@ -11,6 +11,7 @@ from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.enums import Scope
 from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.common.errors import Hidden, LinkUnknown
+from svetovod.web.common.prepared import Prepared
 from svetovod.web.documents.selectors import attachments_of
 from svetovod.web.registry import selectors as registry
 
@@ -29,11 +30,24 @@ def requests_of(actor: Any, cluster: Any) -> QuerySet[FiguresRequest]:
     return cluster.figures_requests.prefetch_related("replies")
 
 
+def _requests() -> QuerySet[FiguresRequest]:
+    return FiguresRequest.objects.select_related("cluster__manager", "asker", "sheet", "parent__asker")
+
+
+def _of_year(slug: str, year: int) -> QuerySet[FiguresRequest]:
+    return _requests().filter(cluster__slug=slug, year=year)
+
+
+def _table(number: int) -> QuerySet[FiguresRequest]:
+    return _requests().filter(pk=number, form=RequestForm.TABLE)
+
+
+_OF_YEAR, _TABLE = Prepared(_of_year, "slug", -1), Prepared(_table, -1)
+
+
 def request_get(actor: Any, *, slug: str = "", year: int = 0, number: int = 0) -> FiguresRequest:
     """A cluster's request for that year, or the table of that number; `Hidden` where the actor may see none."""
-    rows = FiguresRequest.objects.select_related("cluster__manager", "asker", "sheet", "parent__asker")
-    one = {"cluster__slug": slug, "year": year} if slug else {"pk": number, "form": RequestForm.TABLE}
-    found = rows.filter(**one).first()
+    found: FiguresRequest | None = _OF_YEAR.first(slug, year) if slug else _TABLE.first(number)
     if found is None or not ACCESS.allows("request.view", actor, found):
         raise Hidden
     return found

@@ -13,6 +13,7 @@ from svetovod.web.commission.access import ACCESS
 from svetovod.web.commission.enums import Form, ItemKind, Presence
 from svetovod.web.commission.models import AgendaItem, Attendance, Ballot, Sitting
 from svetovod.web.common.errors import Hidden
+from svetovod.web.common.prepared import Prepared
 from svetovod.web.selection.conflicts import filed_in, interest_of, party_spoken_for
 from svetovod.web.selection.enums import Choice, SeatRole
 from svetovod.web.selection.models import Application
@@ -57,16 +58,27 @@ def sittings_of(actor: Any, round_: Any) -> QuerySet[Sitting]:
     return round_.sittings.prefetch_related("items").order_by("-number")
 
 
+def _sitting(round_: int, number: int) -> QuerySet[Sitting]:
+    return Sitting.objects.select_related("round", "presides__person").filter(round=round_, number=number)
+
+
+def _item(sitting: int, position: int) -> QuerySet[AgendaItem]:
+    rows = AgendaItem.objects.select_related("sitting__round", "application__project__cluster", "sitting__presides")
+    return rows.filter(sitting=sitting, position=position)
+
+
+_SITTING, _ITEM = Prepared(_sitting, -1, -2), Prepared(_item, -1, -2)
+
+
 def sitting_get(actor: Any, round_: Any, number: int) -> Sitting:
-    found = Sitting.objects.select_related("round", "presides__person").filter(round=round_, number=number).first()
+    found: Sitting | None = _SITTING.first(round_.pk, number)
     if found is None or not ACCESS.allows("sitting.view", actor, found):
         raise Hidden
     return found
 
 
 def item_get(actor: Any, sitting: Sitting, position: int) -> AgendaItem:
-    rows = AgendaItem.objects.select_related("sitting__round", "application__project__cluster", "sitting__presides")
-    found = rows.filter(sitting=sitting, position=position).first()
+    found: AgendaItem | None = _ITEM.first(sitting.pk, position)
     if found is None or not ACCESS.allows("sitting.view", actor, found):
         raise Hidden
     return found

@@ -18,7 +18,8 @@ Q = TypeVar("Q", bound=QuerySet[Any, Any])
 class Prepared:
     """`build(*marks)` gives the query; values stand later where the marks stand now.
 
-    Each mark is a value that the query has nowhere else.
+    Each mark is a value that the query has nowhere else, and that its column may hold: of any other Django knows, while
+    it puts the query together, that there is no such row.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any]], *marks: Any) -> None:
@@ -75,7 +76,8 @@ class Prepared:
         assert self._written
         compiler = copy(self._compiler)
         compiler.as_sql = lambda *_how, **_else: self.statement(*values)
-        return list(ModelIterable(_Asked(compiler)))
+        asked: Any = _Asked(compiler)
+        return list(ModelIterable(asked))
 
     def first(self, *values: Any) -> Any:
         return next(iter(self.objects(*values)), None)

@@ -42,7 +42,7 @@ def _table(number: int) -> QuerySet[FiguresRequest]:
     return _requests().filter(pk=number, form=RequestForm.TABLE)
 
 
-_OF_YEAR, _TABLE = Prepared(_of_year, "slug", -1), Prepared(_table, -1)
+_OF_YEAR, _TABLE = Prepared(_of_year, "slug", 1), Prepared(_table, -1)
 
 
 def request_get(actor: Any, *, slug: str = "", year: int = 0, number: int = 0) -> FiguresRequest:

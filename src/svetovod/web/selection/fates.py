@@ -37,7 +37,7 @@ def of(projects: Collection[int], at: datetime, show_future: bool) -> Iterator[F
 class _Published:
     """A selection with what the stored ranking gives to whom."""
 
-    def __init__(self, row: SelectionRound) -> None:
+    def __init__(self, row: Any) -> None:
         self.title, self.url = row.title, reverse("selection:result", args=[row.slug])
         self.until = timezone.localtime(row.closes_at).date() if row.closes_at else None
         self.granted = {place["project"]: Decimal(place["allocated"]) for place in row.ranking or ()}

@@ -67,7 +67,7 @@ def _item(sitting: int, position: int) -> QuerySet[AgendaItem]:
     return rows.filter(sitting=sitting, position=position)
 
 
-_SITTING, _ITEM = Prepared(_sitting, -1, -2), Prepared(_item, -1, -2)
+_SITTING, _ITEM = Prepared(_sitting, -1, 1), Prepared(_item, -1, 1)
 
 
 def sitting_get(actor: Any, round_: Any, number: int) -> Sitting:

@@ -9,6 +9,7 @@ from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.events import selectors, services
 from svetovod.web.events.models import Registration, Visit
+from svetovod.web.events.seats import Places
 from svetovod.web.notices.models import OutgoingMail
 
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -86,6 +87,25 @@ def test_who_comes_late_waits_and_is_promoted_in_order(register, session, at):
     states = dict(Registration.objects.values_list("person__email", "state"))
     assert states == {"0@example.org": "cancelled", "1@example.org": "confirmed", "2@example.org": "waiting"}
     assert f"registration:{second.registration.pk}:promoted" in keys()
+
+
+def test_places_and_quotas_are_counted_in_the_database(register, session, at, django_assert_num_queries):
+    session.quotas.all().delete()
+    session.quotas.create(kind="enterprise", region="", places=4)
+    session.quotas.create(kind="", region="RU-TA", places=2)
+    session.quotas.create(kind="press", region="RU-MO", places=1)
+    for number, (kind, region) in enumerate(
+        (("enterprise", "RU-TA"), ("press", "RU-TA"), *[("enterprise", "RU-MO")] * 2)
+    ):
+        register(f"{number}@example.org", kind=kind, region=region)
+    with django_assert_num_queries(2):
+        found = Places(session)
+    assert found.free == session.capacity - 4
+    assert [found.taken[quota.pk] for quota in found.quotas] == [
+        {"enterprise": 3, "": 2, "press": 0}[quota.kind] for quota in found.quotas
+    ]
+    assert not found.take("guest", "RU-TA") and found.take("enterprise", "RU-MO") and found.take("press", "RU-MO")
+    assert not found.take("press", "RU-MO") and found.free == session.capacity - 6
 
 
 def test_whoever_moves_up_has_a_term_to_confirm(register, session, at):

@@ -17,7 +17,7 @@ from svetovod.web.portal import tasks
 from svetovod.web.portal.desks import boards, clusters
 from svetovod.web.portal.desks.shape import Task, lines
 from svetovod.web.portal.tasks import rounds_to_lead
-from svetovod.web.registry.models import Cluster, ClusterSheet, StoredVerdict
+from svetovod.web.registry.models import Cluster, ClusterSheet, Organisation, StoredVerdict
 from svetovod.web.selection.models import SelectionRound
 
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -213,9 +213,24 @@ def test_each_page_is_drawn_with_the_same_few_questions(
         judged(cluster(number), "undetermined", edition=in_force)
     client.force_login(person("who@example.org", (role, scope, scope_id)))
     client.get("/desk/")
-    with django_assert_max_num_queries(27):  # two of them: the last visit, what one was told
+    with django_assert_max_num_queries(26):  # two of them: the last visit, what one was told
         page = client.get("/desk/")
     assert (page.status_code == 200 and "<table" in page.content.decode()) or not count
+
+
+def test_the_desk_of_a_manager_who_speaks_for_the_house_asks_each_thing_once(
+    client, four, person, clock, django_assert_max_num_queries
+):
+    house = Organisation.objects.create(inn="7701234567", name="Завод", region="RU-MO")
+    four[1].memberships.create(organisation=house, joined_on=NOW.date() - timedelta(days=9))
+    roles = [("cluster_manager", "cluster", str(four[1].pk)), ("participant", "organisation", str(house.pk))]
+    client.force_login(person("manager@example.org", *roles))
+    client.get("/desk/")
+    with django_assert_max_num_queries(27) as seen:
+        assert "Cluster 2" in client.get("/desk/").content.decode()
+    asked = [each["sql"] for each in seen.captured_queries]
+    for table in ("dossier_agreement", "matchmaking_meetingprofile", "dossier_organisationfounding"):
+        assert len([sql for sql in asked if f'FROM "{table}"' in sql and "EXISTS" not in sql]) <= 1, table
 
 
 def test_a_manager_finds_the_clusters_in_hand_with_verdict_and_papers(four, person):

@@ -72,6 +72,8 @@ def waiting(today: date) -> list[Waiting]:
     """Everything in the queue, the most urgent first; those that stand still come last."""
     rows = ConfirmationApplication.objects.filter(state__in=QUEUE).select_related("cluster__manager", "taken_by")
     rows = rows.prefetch_related("returns", "decisions")
+    if not rows:  # then nobody has anything to do, whoever is there
+        return []
     people, gone = officers(), away(today)
     # those who lead a cluster somewhere: whether this one, is asked of the access table
     partial = holders(people, Role.CLUSTER_MANAGER)

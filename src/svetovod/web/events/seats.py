@@ -1,10 +1,11 @@
 """How many places are taken. Whoever decides by these numbers holds the lock on the session's row."""
 
 from collections import Counter
-from collections.abc import Iterable
+
+from django.db.models import Count
 
 from .enums import SEATED
-from .models import PracticalSession, Visit
+from .models import PracticalSession, SeatQuota, Visit
 
 
 def lock(session: PracticalSession) -> PracticalSession:
@@ -25,25 +26,20 @@ class Places:
 
     def __init__(self, session: PracticalSession) -> None:
         self.quotas = list(session.quotas.all())
-        self.free = free(session)
-        taken: Iterable[tuple[str, str]] = ()
-        if self.quotas:
-            taken = session.registrations.filter(state__in=SEATED).values_list("kind", "region")
-        self.taken = Counter(
-            quota.pk
-            for kind, region in taken
-            for quota in self.quotas
-            if _falls(quota.kind, quota.region, kind, region)
-        )
+        seated = session.registrations.filter(state__in=SEATED).order_by().values("kind", "region")
+        alike = list(seated.annotate(number=Count("pk")).values_list("kind", "region", "number"))
+        self.free = max(session.capacity - sum(number for _kind, _region, number in alike), 0)
+        self.taken: Counter[int] = Counter()
+        for kind, region, number in alike:
+            self.taken.update({quota.pk: number for quota in self._of(kind, region)})
 
     def take(self, kind: str, region: str) -> bool:
-        mine = [quota for quota in self.quotas if _falls(quota.kind, quota.region, kind, region)]
+        mine = self._of(kind, region)
         if self.free < 1 or any(self.taken[quota.pk] >= quota.places for quota in mine):
             return False
         self.free -= 1
         self.taken.update(quota.pk for quota in mine)
         return True
 
-
-def _falls(of_kind: str, of_region: str, kind: str, region: str) -> bool:
-    return of_kind in {"", kind} and of_region in {"", region}
+    def _of(self, kind: str, region: str) -> list[SeatQuota]:
+        return [quota for quota in self.quotas if quota.kind in {"", kind} and quota.region in {"", region}]

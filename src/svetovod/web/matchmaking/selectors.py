@@ -193,11 +193,6 @@ def overdue(wish: MeetingWish | CooperationSeat, at: datetime) -> bool:
     return wish.state == WishState.PROPOSED and wish.expires_at <= at
 
 
-def profile_known(organisations: Iterable[Any]) -> bool:
-    """Whether one of these enterprises has a profile at any session, be it over. Asks nobody."""
-    return MeetingProfile.objects.filter(organisation__in=list(organisations)).exists()
-
-
 def profiles_of(actor: Any, moment: datetime) -> QuerySet[Any]:
     """Profiles of the actor's enterprises at sessions that are not over, with `to_answer`, `agreed` and `placed`."""
     waiting = Q(received__state=WishState.PROPOSED, received__expires_at__gt=moment)

@@ -83,8 +83,7 @@ def mail_queue(
 
 def _queued(mails: Sequence[OutgoingMail]) -> list[OutgoingMail]:
     """Puts those letters into the outbox whose key is not there; which they were."""
-    standing.direct(mails)
-    ways = standing.obstacles(mails)
+    ways = standing.obstacles(mails, standing.direct(mails))
     for mail in mails:
         if way := ways.get(mail.key):
             MAIL.move(mail, way)

@@ -1,28 +1,33 @@
 """Whether a letter may leave: its address takes letters, its reader wishes letters of this topic."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from .enums import ADDRESSED, Pace, Topic
 from .models import AddressHold, LetterWish, OutgoingMail
 
+# by address, what an operator has corrected it to: "" where it takes no letters, None where it takes them
+Known = dict[str, str | None]
+
 
 def address_for(to: str, *, confidential: bool) -> str:
     """The address an operator has corrected it to; a letter with a personal secret goes nowhere else."""
-    return to if confidential else _corrected([to]).get(to.lower(), to)
+    return to if confidential else _known([to])[to.lower()] or to
 
 
-def direct(mails: Iterable[OutgoingMail]) -> None:
-    """Gives each letter the address it goes to, as `address_for` tells it."""
-    plain = [mail for mail in mails if not mail.confidential]
-    corrected = _corrected(mail.to for mail in plain)
-    for mail in plain:
-        mail.to = corrected.get(mail.to.lower(), mail.to)
+def direct(mails: Sequence[OutgoingMail]) -> Known:
+    """Gives each letter the address it goes to, as `address_for` tells it; what is known of those it had."""
+    known = _known(mail.to for mail in mails)
+    for mail in mails:
+        if not mail.confidential:
+            mail.to = known[mail.to.lower()] or mail.to
+    return known
 
 
-def _corrected(addresses: Iterable[str]) -> dict[str, str]:
-    known = AddressHold.objects.filter(address__in={each.lower() for each in addresses}).exclude(corrected="")
-    return dict(known.values_list("address", "corrected"))
+def _known(addresses: Iterable[str]) -> Known:
+    asked = {each.lower() for each in addresses}
+    held = AddressHold.objects.filter(address__in=asked).order_by().values_list("address", "corrected")
+    return dict.fromkeys(asked) | dict(held)
 
 
 def obstacle(mail: OutgoingMail) -> str:
@@ -30,14 +35,14 @@ def obstacle(mail: OutgoingMail) -> str:
     return obstacles([mail]).get(mail.key, "")
 
 
-def obstacles(mails: Iterable[OutgoingMail]) -> dict[str, str]:
-    """By key, of those letters that something keeps from leaving."""
-    mails = list(mails)
-    holds = AddressHold.objects.filter(address__in={mail.to.lower() for mail in mails})
-    held = set(holds.values_list("address", flat=True))
+def obstacles(mails: Sequence[OutgoingMail], known: Known | None = None) -> dict[str, str]:
+    """By key, of those letters that something keeps from leaving. `known`: what `direct` has just found out."""
+    known = dict(known or {})
+    if unasked := {mail.to.lower() for mail in mails} - known.keys():
+        known |= _known(unasked)
     topics = {mail.topic for mail in mails} - {""}
     found = {mail.key: "decline" for topic in topics for mail in _declining(mails, topic)}
-    return found | {mail.key: "hold" for mail in mails if mail.to.lower() in held}
+    return found | {mail.key: "hold" for mail in mails if known[mail.to.lower()] is not None}
 
 
 def _declining(mails: Iterable[OutgoingMail], topic: str) -> Iterable[OutgoingMail]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import people_holding
@@ -122,7 +122,14 @@ def signers_or_none(actor: Any, organisation: Any, on: date) -> Signers | None:
 
 def signers_by(organisations: Sequence[Any], on: date) -> dict[int, Signers]:
     """By the id of the organisation, in four queries. For letters, which have no actor."""
-    rows = list(SigningAuthority.objects.filter(organisation__in=organisations).select_related("person", "ended_by"))
+    return _signers_by(list(_authorities(organisations)), organisations, on)
+
+
+def _authorities(organisations: Iterable[Any]) -> QuerySet[SigningAuthority]:
+    return SigningAuthority.objects.filter(organisation__in=organisations).select_related("person", "ended_by")
+
+
+def _signers_by(rows: Sequence[SigningAuthority], organisations: Sequence[Any], on: date) -> dict[int, Signers]:
     leaving = _leaving(rows)
     found: dict[int, list[tuple[Signer, Any]]] = {each.pk: [] for each in organisations}
     for row in rows:
@@ -187,10 +194,11 @@ def without_signer(actor: Any, on: date) -> list[Signers]:
     clusters = [int(each) for each in actor.scope_ids(Scope.CLUSTER, Role.CLUSTER_MANAGER)]
     if not own and not clusters:
         return []
-    known = SigningAuthority.objects.filter(Q(organisation__in=own) | Q(organisation__managed_clusters__in=clusters))
-    rows = list(Organisation.objects.filter(pk__in=known.values("organisation"), merged_into=None).order_by("pk"))
-    found = signers_by(rows, on).values() if rows else ()
-    return [each for each in found if each.gap and each.gap.first <= on + bridge.SOON]
+    mine = Organisation.objects.filter(Q(pk__in=own) | Q(managed_clusters__in=clusters), merged_into=None)
+    rows = list(_authorities(mine).select_related("organisation"))
+    houses = {row.organisation_id: row.organisation for row in sorted(rows, key=lambda row: row.organisation_id)}
+    found = _signers_by(rows, list(houses.values()), on) if rows else {}
+    return [each for each in found.values() if each.gap and each.gap.first <= on + bridge.SOON]
 
 
 def gap_without(organisation: Any, person: Any, since: date) -> bridge.Gap | None:

@@ -49,6 +49,21 @@ def test_later_letters_wait_and_leave_when_released(letter, queue, admin, manage
     assert set(LedgerEntry.objects.values_list("action", flat=True)) >= {"mail.bounce", "mail.free"}
 
 
+def test_a_letter_asks_once_for_what_is_held(letter, queue, admin, at, django_assert_max_num_queries):
+    """And once more where its address was corrected: that one may take no letters either."""
+    take(report(letter), at)
+    hold = AddressHold.objects.get()
+    for address, most in (("other@example.org", 1), (READER, 1)):
+        with django_assert_max_num_queries(20) as seen:
+            queue(f"to {address}", address)
+        asked = [each for each in seen.captured_queries if 'FROM "notices_addresshold"' in each["sql"]]
+        assert len(asked) == most, address
+    hold_correct(actor=actor_of(admin), hold_id=hold.pk, address="new@example.org", at=at)
+    AddressHold.objects.create(address="new@example.org", bounce=Bounce.objects.get(), since=at)
+    held = queue("to a corrected one")
+    assert held.to == "new@example.org" and held.state == MailState.HELD
+
+
 def test_a_letter_that_waits_for_its_job_is_held_at_the_last_moment(letter, queue, at):
     other = queue("other")
     OutgoingMail.objects.filter(pk=other.pk).update(to="b@example.org")

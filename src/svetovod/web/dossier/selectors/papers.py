@@ -12,7 +12,7 @@ from svetovod.web.dossier.enums import WORST_FIRST, Standing
 from svetovod.web.dossier.models import DossierDocument
 
 from .dossiers import law_day
-from .participation import seats_of, sides_on
+from .participation import agreements_on, seats_of, sides_on
 from .standing import best, standing, worst
 
 # documents of the list that the workbook of the cluster is, or is drawn as
@@ -94,10 +94,11 @@ def completeness(actor: Any, cluster: Any, on: date, *, present: Any = None) -> 
     ACCESS.require("dossier.read_papers", actor, cluster)
     day = law_day(cluster, on)
     held = _held(actor, cluster, on)
-    present = sides_on(actor, cluster, on, day) if present is None else present
+    signed = list(agreements_on(cluster, on))
+    present = sides_on(actor, cluster, on, day, signed) if present is None else present
     agreed = {
         "participation_agreements": [line.standing for line in present],
-        "region_agreements": [line.standing for line in seats_of(present, cluster, on) if line.named],
+        "region_agreements": [line.standing for line in seats_of(present, cluster, on, signed) if line.named],
     }
     misdated = {"participation_agreements": tuple(line.name for line in present if line.misdated)}
     booked = OF_WORKBOOK if cluster.sheets.filter(uploaded_at__date__lte=on).exists() else frozenset()

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from svetovod.web.dossier import bridge
 from svetovod.web.dossier.access import ACCESS, SPEAKING
 from svetovod.web.dossier.enums import ChangeKind, Standing
-from svetovod.web.dossier.models import Agreement, ClusterFounding, MembershipChange, OrganisationFounding
+from svetovod.web.dossier.models import Agreement, ClusterFounding, MembershipChange
 from svetovod.web.registry import selectors as registry
 from svetovod.web.registry.enums import NumberState
 
@@ -128,11 +128,16 @@ def participants(actor: Any, cluster: Any, on: date) -> list[Participant]:
     return _lines(actor, cluster, list(_memberships(actor, cluster, on).order_by("organisation__name_sort", "id")), on)
 
 
-def sides_on(actor: Any, cluster: Any, on: date, day: date) -> list[Participant]:
+def sides_on(actor: Any, cluster: Any, on: date, day: date, signed: Iterable[Agreement]) -> list[Participant]:
     """Those who belong on the day, with what the list of papers asks of them: agreements and registration, no changes
-    and no other clusters. `day` is that of the law."""
+    and no other clusters. `day` is that of the law, `signed` what `agreements_on` gives."""
     rows = list(_memberships(actor, cluster, on).order_by("organisation__name_sort", "id"))
-    return [line for line in _lines(actor, cluster, rows, on, day, papers=True) if line.present]
+    return [line for line in _lines(actor, cluster, rows, on, day, signed=signed) if line.present]
+
+
+def agreements_on(cluster: Any, on: date) -> QuerySet[Agreement]:
+    """With participants and with authorities of regions, by the day."""
+    return Agreement.objects.filter(cluster=cluster, dated_on__lte=on)
 
 
 def participant_get(actor: Any, cluster: Any, pk: int, on: date) -> Participant | None:
@@ -145,29 +150,34 @@ def _memberships(actor: Any, cluster: Any, on: date) -> QuerySet[Any]:
     """Those the actor may see."""
     ACCESS.require("dossier.view", actor, cluster)
     rows = cluster.memberships.select_related("organisation", "place").filter(Q(joined_on=None) | Q(joined_on__lte=on))
+    rows = rows.annotate(registered_on=F("organisation__founding__on"))
     if not ACCESS.allows("dossier.read_papers", actor, cluster):
         rows = rows.filter(organisation__in=actor.organisation_ids(*SPEAKING))
     return rows
 
 
 def _lines(
-    actor: Any, cluster: Any, rows: list[Any], on: date, day: date | None = None, *, papers: bool = False
+    actor: Any,
+    cluster: Any,
+    rows: list[Any],
+    on: date,
+    day: date | None = None,
+    *,
+    signed: Iterable[Agreement] | None = None,
 ) -> list[Participant]:
-    """`day`: that of the law, where it is known; of `papers` alone changes and other clusters are not asked."""
+    """`day`: that of the law, where it is known. Where agreements are read already, for a list of papers, changes and
+    other clusters are not asked."""
     organisations = [row.organisation_id for row in rows]
     agreements: dict[int, list[AgreementLine]] = defaultdict(list)
     # an agreement stays with the record it was signed under, and counts for the one that goes on
     earlier = registry.absorbed_by(organisations)
-    signed = Agreement.objects.filter(cluster=cluster, organisation__in=[*organisations, *earlier], dated_on__lte=on)
-    for row in signed:
-        organisation = row.organisation_id or 0
-        agreements[earlier.get(organisation, organisation)].append(AgreementLine.of(row, on))
+    theirs, papers = {*organisations, *earlier}, signed is not None
+    for row in agreements_on(cluster, on).filter(organisation__in=theirs) if signed is None else signed:
+        if row.organisation_id is not None and row.organisation_id in theirs:
+            agreements[earlier.get(row.organisation_id, row.organisation_id)].append(AgreementLine.of(row, on))
     changes: dict[int, dict[str, MembershipChange]] = defaultdict(dict)
     for change in () if papers else MembershipChange.objects.filter(membership__in=rows):
         changes[change.membership_id][change.kind] = change
-    founded = dict(
-        OrganisationFounding.objects.filter(organisation__in=organisations).values_list("organisation", "on")
-    )
     elsewhere = {} if papers else registry.clusters_of(actor, organisations, but=cluster)
     day, all_named = day or law_day(cluster, on), ACCESS.allows("dossier.edit", actor, cluster)
     return [
@@ -175,7 +185,7 @@ def _lines(
             member=row,
             agreements=tuple(agreements[row.organisation_id]),
             changes=changes[row.pk],
-            registered_on=founded.get(row.organisation_id),
+            registered_on=row.registered_on,
             contracts_by=bridge.contract_deadline(row.joined_on, day) if row.newcomer and row.joined_on else None,
             elsewhere=tuple(elsewhere.get(row.organisation_id, ())),
             named=all_named or registry.named_to(actor, row.organisation),
@@ -206,10 +216,11 @@ def regions_of(actor: Any, cluster: Any, on: date) -> list[RegionLine]:
     return _regions(cluster, [line.region for line in participants_on(actor, cluster, on)], on)
 
 
-def _regions(cluster: Any, seats: list[str], on: date) -> list[RegionLine]:
+def _regions(cluster: Any, seats: list[str], on: date, signed: Iterable[Agreement] | None = None) -> list[RegionLine]:
     agreements: dict[str, list[AgreementLine]] = defaultdict(list)
-    for row in Agreement.objects.filter(cluster=cluster, organisation=None, dated_on__lte=on):
-        agreements[row.region].append(AgreementLine.of(row, on))
+    for row in agreements_on(cluster, on).filter(organisation=None) if signed is None else signed:
+        if row.organisation_id is None:
+            agreements[row.region].append(AgreementLine.of(row, on))
     return [
         RegionLine(
             iso=iso,
@@ -222,9 +233,11 @@ def _regions(cluster: Any, seats: list[str], on: date) -> list[RegionLine]:
     ]
 
 
-def seats_of(lines: Iterable[Participant], cluster: Any, on: date) -> list[RegionLine]:
-    """The regions for a page that has the participants already."""
-    return _regions(cluster, [line.region for line in lines], on)
+def seats_of(
+    lines: Iterable[Participant], cluster: Any, on: date, signed: Iterable[Agreement] | None = None
+) -> list[RegionLine]:
+    """The regions for a page that has the participants already, and the agreements perhaps."""
+    return _regions(cluster, [line.region for line in lines], on, signed)
 
 
 def founding_of(cluster: Any) -> ClusterFounding | None:

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.matchmaking.selectors import profile_known
 from svetovod.web.projects.enums import ProjectState
 from svetovod.web.projects.models import JointProject
 from svetovod.web.registry.models import Cluster, Organisation
@@ -79,7 +78,8 @@ def initiator(actor: Any, moment: datetime) -> Iterator[First]:
 
 def enterprise(actor: Any, moment: datetime) -> Iterator[First]:
     own = Organisation.objects.filter(pk__in=actor.organisation_ids(Role.PARTICIPANT), merged_into=None)
-    houses = list(own.annotate(published=_has(Organisation, "publications")).order_by("pk"))
+    own = own.annotate(published=_has(Organisation, "publications"), met=_has(Organisation, "meeting_profiles"))
+    houses = list(own.order_by("pk"))
     if not houses:
         return
     first = [houses[0].inn]
@@ -93,5 +93,5 @@ def enterprise(actor: Any, moment: datetime) -> Iterator[First]:
     )  # fmt: skip
     yield First(
         _("Say what you offer and look for at the next session"), reverse("events:session_list"),
-        profile_known(houses), _("business meetings are proposed from it"),
+        any(house.met for house in houses), _("business meetings are proposed from it"),
     )  # fmt: skip

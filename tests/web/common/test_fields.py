@@ -8,7 +8,7 @@ from django.utils import translation
 
 from svetovod.web.accounts.entrance import LetterForm, NewAddressForm, SignInForm
 from svetovod.web.commission.forms import YearsField
-from svetovod.web.common.fields import AddressField, FilesField, MoneyField, PercentField, UploadField
+from svetovod.web.common.fields import AddressField, FilesField, MoneyField, PercentField, UploadField, plain_number
 from svetovod.web.events.invite_forms import InviteAnswerForm
 from svetovod.web.figures.forms.composing import NamedField
 from svetovod.web.selection.forms.fields import NumberField
@@ -105,6 +105,12 @@ def test_an_english_page_takes_the_commas_it_shows(typed: str, ru: str | None, e
                         field.clean(typed)
                 else:
                     assert field.clean(typed) == Decimal(expected)
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_what_begins_with_a_zero_has_no_thousands(lang: str) -> None:
+    with translation.override(lang):
+        assert plain_number("0,125") == "0.125" and plain_number("-0,500") == "-0.500"
 
 
 @pytest.mark.parametrize(("lang", "money", "percent"), [("ru", "1200,50", "12,5"), ("en", "1200.50", "12.5")])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common import formatting
 
-THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
+THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?")  # none begin with a zero: 0,125 is an eighth
 
 
 def plain_number(text: str) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common.errors import Refused
+from svetovod.web.common.prepared import Prepared
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.enums import ProjectState
 from svetovod.web.projects.models import JointProject, ProjectAudience
@@ -15,13 +17,20 @@ from svetovod.web.projects.states import PROJECT
 EDIT_MOVES = {ProjectState.IDEA: "develop", ProjectState.PRESENTED: "rework", ProjectState.READY: "rework"}
 
 
+def _locked(pk: int) -> QuerySet[JointProject]:
+    rows = JointProject.objects.select_for_update(of=("self",), no_key=True).filter(pk=pk)
+    return rows.select_related("cluster__manager", "initiator", "section_list")
+
+
+_LOCKED = Prepared(_locked, -1)
+
+
 def locked(project: JointProject) -> JointProject:
     """The row under lock, read anew."""
-    return (
-        JointProject.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("cluster__manager", "initiator", "section_list")
-        .get(pk=project.pk)
-    )
+    row: JointProject | None = _LOCKED.first(project.pk)
+    if row is None:
+        raise JointProject.DoesNotExist
+    return row
 
 
 def projects_hold(ids: Iterable[int]) -> None:

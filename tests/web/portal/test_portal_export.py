@@ -59,6 +59,7 @@ def test_the_export(site):
     text = "".join(page.read_text() for page in folder.rglob("*.html"))
     assert "Завод 4242" in text and "Завод 4343" not in text
     assert "<form" not in text and "csrf" not in text.lower()
+    assert "Код для обращения" not in text, "a file is no answer, and is the same when nothing has changed"
     assert not any(path.startswith(("accounts/", "desk/", "api/")) for path in done.files)
     assert "/accounts/login/" in " ".join(done.dropped)
 

@@ -26,6 +26,7 @@ _SKIPPED = re.compile(
 )
 _LINK = re.compile(r'\s(href|src)="([^"]*)"')
 _FORM = re.compile(r"<form\b.*?</form>", re.S)
+_CODE = re.compile(r"<span data-code>.*?</span></span>", re.S)  # of an answer: a file is the same each time
 _HEADERS = re.compile(r"\shx-headers='[^']*'")
 _IN_CSS = re.compile(r"url\([\"']?([^\"')]+)[\"']?\)")
 _IN_JS = re.compile(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""")
@@ -106,7 +107,7 @@ def _page(client: Client, url: str) -> tuple[bytes, str] | None:
     raw = b"".join(answer.streaming_content) if answer.streaming else answer.content
     kind = answer["Content-Type"].split(";")[0]
     if kind == "text/html":
-        raw = _HEADERS.sub("", _FORM.sub("", raw.decode())).encode()
+        raw = _CODE.sub("", _HEADERS.sub("", _FORM.sub("", raw.decode()))).encode()
     return raw, kind
 
 

@@ -17,6 +17,7 @@ from svetovod.web.portal import tasks
 from svetovod.web.portal.desks import boards, clusters
 from svetovod.web.portal.desks.shape import Task, lines
 from svetovod.web.portal.tasks import rounds_to_lead
+from svetovod.web.projects.selectors import projects_own
 from svetovod.web.registry.models import Cluster, ClusterSheet, Organisation, StoredVerdict
 from svetovod.web.selection.models import SelectionRound
 
@@ -231,6 +232,18 @@ def test_the_desk_of_a_manager_who_speaks_for_the_house_asks_each_thing_once(
     asked = [each["sql"] for each in seen.captured_queries]
     for table in ("dossier_agreement", "matchmaking_meetingprofile", "dossier_organisationfounding"):
         assert len([sql for sql in asked if f'FROM "{table}"' in sql and "EXISTS" not in sql]) <= 1, table
+
+
+@pytest.mark.parametrize(
+    ("role", "none"),
+    [
+        (("registry_officer", "platform", ""), True), (("expert", "session", "s"), True),
+        (("initiator", "organisation", "1"), False), (("cluster_manager", "cluster", "1"), False),
+        (("preparer", "project", "1"), False), (("cluster_manager", "organisation", "1"), False),
+    ],
+)  # fmt: skip
+def test_no_project_is_sought_for_whoever_can_have_none(person, role, none):
+    assert projects_own(actor_of(person("who@example.org", role))).query.is_empty() is none
 
 
 def test_a_manager_finds_the_clusters_in_hand_with_verdict_and_papers(four, person):

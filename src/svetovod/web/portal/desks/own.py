@@ -34,8 +34,10 @@ def manager(actor: Any, moment: datetime) -> Iterator[Board]:
 
 def team(actor: Any, moment: datetime) -> Iterator[Board]:
     """Projects of the actor's organisations and clusters that are not laid aside, those with open remarks first."""
-    on = timezone.localtime(moment).date()
-    rows = projects.with_remark_counts(projects.projects_own(actor), on, actor).exclude(state=ProjectState.ARCHIVED)
+    own, on = projects.projects_own(actor), timezone.localtime(moment).date()
+    if own.query.is_empty():
+        return
+    rows = projects.with_remark_counts(own, on, actor).exclude(state=ProjectState.ARCHIVED)
     found = list(rows.order_by(F("remarks_late").desc(), F("remarks_open").desc(), "number")[:SHOWN])
     if found:
         yield Board("projects", _("My joint projects"), [], [_projects(found)])

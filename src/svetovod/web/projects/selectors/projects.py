@@ -45,11 +45,15 @@ _REQUESTED = KeyTextTransform("requested", KeyTransform("money", "content"))
 
 def _mine(actor: Any) -> Q:
     """Projects of the actor's own organisations and of the clusters in hand."""
-    return in_places(
-        participants__organisation=actor.organisation_ids(*TEAM_ROLES),
-        pk=[int(i) for i in actor.scope_ids(Scope.PROJECT, *TEAM_ROLES)],
+    return in_places(**_places(actor))
+
+
+def _places(actor: Any) -> dict[str, Any]:
+    return {
+        "participants__organisation": actor.organisation_ids(*TEAM_ROLES),
+        "pk": [int(i) for i in actor.scope_ids(Scope.PROJECT, *TEAM_ROLES)],
         **_managed(actor),
-    )
+    }
 
 
 def _managed(actor: Any) -> dict[str, Any]:
@@ -102,8 +106,11 @@ def settled(projects: QuerySet[JointProject]) -> QuerySet[JointProject]:
 
 
 def projects_own(actor: Any) -> QuerySet[JointProject]:
-    """Projects of the actor's organisations and of the clusters in hand, whoever else may see them."""
-    if not actor.person_id:
+    """Projects of the actor's organisations and of the clusters in hand, whoever else may see them.
+
+    Marked as empty, so that nothing is composed for it, where the actor can have none.
+    """
+    if not actor.person_id or not any(_places(actor).values()):
         return JointProject.objects.none()
     own = _within(actor).filter(_mine(actor))
     return JointProject.objects.filter(pk__in=own.values("pk")).select_related("cluster", "initiator")

@@ -33,7 +33,7 @@ LEAST = "не менее 3,5, иначе средства не выделяют�
     ("value", "unit", "scoring", "ru", "en"),
     [
         ("60.00", "points", "weights", "60 из 100", "60 of 100"),
-        ("40", "percent", "points", "40 % от наибольшего балла", "40 % of the highest score"),
+        ("40", "percent", "points", "40 % от наибольшего балла", "40% of the highest score"),
         ("1", "points", "points", "1 балл", "1 point"),
         ("22", "points", "points", "22 балла", "22 points"),
         ("15", "points", "points", "15 баллов", "15 points"),

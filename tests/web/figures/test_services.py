@@ -244,6 +244,28 @@ class TestJudging:
         with pytest.raises(Refused):
             services.answer_confirm(actor=VISITOR, reply=part(0), number=2, token=tokens(0), at=LATER)
 
+    def test_what_an_enterprise_has_to_do_is_what_it_owes_and_what_it_confirms(self, part, manager, person, tokens):
+        """One question gives both: owed, typed in, confirmed, disputed, given by the enterprise itself."""
+        speaker = actor_of(person("p@example.org", ("participant", "organisation", part(0).organisation_id)))
+
+        def stands():
+            both = {row.pk for rows in (selectors.asked_of, selectors.to_confirm) for row in rows(speaker)}
+            found = [row.pk for row in selectors.to_answer(speaker)]
+            assert sorted(both) == found
+            return found == [part(0).pk]
+
+        kept = {"actor": manager, "reply": part(0), "content": figures(), "basis": "", "at": LATER}
+        assert stands()
+        services.answer_type_in(**kept, way="email", base=0)
+        assert stands()
+        services.answer_confirm(actor=VISITOR, reply=part(0), number=1, token=tokens(0), at=LATER)
+        assert not stands()
+        services.answer_type_in(**kept | {"reply": part(0)}, way="paper", base=1)
+        assert stands()
+        services.answer_confirm(actor=VISITOR, reply=part(0), number=2, token=tokens(0), at=LATER)
+        services.dispute_raise(actor=manager, reply=part(0), number=2, place="revenue", reason="x", at=LATER)
+        assert stands()
+
     def test_the_enterprise_may_not_judge_itself(self, answer, part, person):
         answer(0)
         speaker = actor_of(person("p@example.org", ("participant", "organisation", part(0).organisation_id)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.enums import Scope
@@ -314,9 +314,11 @@ def to_answer(actor: Any) -> QuerySet[FiguresReply]:
     """`asked_of` and `to_confirm` in one question: the latter are those that are answered."""
     if not answers_for_any(actor):
         return FiguresReply.objects.none()
-    found = FiguresReply.objects.filter(
-        Q(pk__in=asked_of(actor).values("pk")) | Q(pk__in=to_confirm(actor).values("pk"))
+    typed = FiguresAnswer.objects.filter(
+        reply=OuterRef("pk"), number=OuterRef("answer_number"), way__in=TYPED, confirmed_at=None
     )
+    owed = Q(state__in=[ReplyState.SENT, ReplyState.DISPUTED]) | Q(Exists(typed), state=ReplyState.ANSWERED)
+    found = FiguresReply.objects.filter(owed, mine_of(actor), request__state=RequestState.OPEN)
     return found.select_related("request__cluster").order_by("pk")
 
 

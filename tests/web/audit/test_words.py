@@ -40,15 +40,23 @@ def functions():
 
 @cache
 def read():
-    """The same with the file and its whole text."""
+    """The same with the file and its whole text. Neither the engine, which knows nothing of the web, nor migrations
+    write to the journal."""
     found = []
     for path in SRC.rglob("*.py"):
+        if {"engine", "migrations"} & set(path.relative_to(SRC).parts):
+            continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        for node in ast.walk(tree):
+        waiting = [(tree, ())]
+        while waiting:
+            node, around = waiting.pop()
             if isinstance(node, ast.FunctionDef):
-                calls = [each for each in ast.walk(node) if isinstance(each, ast.Call)]
-                names = [getattr(call.func, "attr", getattr(call.func, "id", "")) for call in calls]
-                found.append((path, tree, node, [*zip(names, calls, strict=True)]))
+                found.append((path, tree, node, calls := []))
+                around = (*around, calls)
+            elif isinstance(node, ast.Call):
+                for calls in around:
+                    calls.append((getattr(node.func, "attr", getattr(node.func, "id", "")), node))
+            waiting += [(each, around) for each in ast.iter_child_nodes(node)]
     return found
 
 

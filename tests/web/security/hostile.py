@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 # in two halves, so that scanners of the machine leave this file alone
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD" + rb"-ANTIVIRUS-TEST-FILE!$H+H*"
@@ -47,6 +47,11 @@ def office(*more: tuple[str, bytes], main: str = WORD, packed: int = zipfile.ZIP
         for name, content in (("[Content_Types].xml", b"<Types/>"), (main, b"<w/>"), *more):
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, packed)
     return out.getvalue()
+
+
+@cache
+def nothing_packed(size: int) -> bytes:
+    return zlib.compress(bytes(size))
 
 
 def pdf(body: bytes = b"", pages: int = 1) -> bytes:
@@ -158,7 +163,7 @@ def papers(chance: random.Random) -> Iterator[Hostile]:
         b"/AA<</O<</S/URI/URI(http://evil.example)>>>>", b"[" * 5000,
     )  # fmt: skip
     yield Hostile("pdf", "acts.pdf", pdf(chance.choice(bodies)), kept="pdf")
-    stream = zlib.compress(bytes(chance.choice((20, 50)) * 1_000_000))
+    stream = nothing_packed(chance.choice((20, 50)) * 1_000_000)
     content = b"%%PDF-1.7\n1 0 obj<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream endobj" % (len(stream), stream)
     yield Hostile("pdf", "stream.pdf", content, kept="pdf")
 
@@ -173,9 +178,9 @@ def pictures(chance: random.Random) -> Iterator[Hostile]:
         png(4_000, 6_000 + chance.randrange(200), bits=8, colour=chance.choice((2, 6))),
         kept="png",
     )
-    text = b"Comment\0\0" + zlib.compress(bytes(80_000_000))
+    text = b"Comment\0\0" + nothing_packed(80_000_000)
     yield Hostile("picture", "text.png", png(9, 9, (b"zTXt", text)), kept="png")
-    profile = b"icc\0\0" + zlib.compress(bytes(80_000_000))
+    profile = b"icc\0\0" + nothing_packed(80_000_000)
     yield Hostile("picture", "profile.png", png(9, 9, (b"iCCP", profile)), kept="png")
     frame = b"\xff\xd8\xff\xc0\x00\x11\x08\xff\xff\xff\xff\x03\x01\x11\x00\x02\x11\x00\x03\x11\x00"
     yield Hostile("picture", "head.jpg", frame + chance.randbytes(300), kept="jpg")

@@ -50,7 +50,7 @@ line SVETOVOD_TORTURE=1 SVETOVOD_ENGINE_ONLY=1 "$bin/pytest" -n 2 -p no:django \
 line SVETOVOD_TORTURE=1 SVETOVOD_FUZZ=12500 "$bin/pytest" -n 2 --dist worksteal -m "not browser" tests/web/security \
   tests/web/backup tests/web/selection/test_complete.py tests/web/selection/test_orders.py \
   tests/web/selection/test_wal.py tests/web/commission/test_appeals_walk.py tests/web/commission/test_round.py \
-  tests/web/accounts/test_viewing.py
+  tests/web/accounts/test_viewing.py tests/code_health/test_layout.py
 line SVETOVOD_TORTURE=1 "$bin/pytest" -n 2 tests/web/*/test_interleaved*.py tests/web/handover/test_races.py
 needs strace SVETOVOD_TORTURE=1 "$bin/pytest" tests/web/documents/test_system_calls.py
 line SVETOVOD_TORTURE=1 SVETOVOD_BROWSER_ONLY=1 "$bin/pytest" -m browser tests/journeys/test_accessible.py

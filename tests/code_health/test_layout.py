@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.thorough import WHOLE
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "svetovod"
@@ -190,6 +191,8 @@ ENDS = {
     "nothing apart": (77, 0, "def test_left():\n    pytest.skip('shared/it IS ABSENT: apart')\n"),
     "failed": (1, 0, "def test_asked():\n    assert 0\n\ndef test_left():\n    pytest.skip('no right to it')\n"),
 }  # fmt: skip
+if not WHOLE:
+    ENDS = {name: ENDS[name] for name in ("skipped within", "nothing", "apart", "failed")}
 
 
 def test_a_run_of_torture_that_skips_says_so_by_its_exit_code(tmp_path: Path) -> None:

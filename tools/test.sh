@@ -37,7 +37,8 @@ on_spark() {
 }
 on_spark > "$logs/spark" 2>&1 &
 spark=$!
-SVETOVOD_ENGINE_ONLY=1 nice -n 10 "$bin/pytest" -p no:django -m "not spark" tests/engine tests/wording > "$logs/engine" 2>&1 &
+# behind the others: it fills what they leave while they wait, to the end
+SVETOVOD_ENGINE_ONLY=1 nice -n 15 "$bin/pytest" -p no:django -m "not spark" tests/engine tests/wording > "$logs/engine" 2>&1 &
 engine=$!
 # on two cores two: a third worker collects and builds its worlds once more, which costs more than it fills
 nice -n 5 "$bin/pytest" -n 2 --dist worksteal "${others[@]}" tests &

@@ -54,8 +54,7 @@ on("allauth.error", (event) => {
 });
 
 // on phones what is current is scrolled to in its own row, not in the page
-all(".crumbs ol", (row) => { row.scrollLeft = 1e5; });
-all(":is(.tabs, .mast nav) [aria-current]", (each) => {
+all(":is(.tabs, .mast nav, .crumbs) [aria-current]", (each) => {
   const row = each.closest("ul, ol"), [at, own] = [row, each].map((one) => one.getBoundingClientRect());
   row.scrollLeft += Math.min(own.left - at.left, own.right - at.right);
 });

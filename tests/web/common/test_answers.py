@@ -148,3 +148,10 @@ def test_a_letter_has_one_subject_and_one_addressee(at):
     sent = mail.outbox[-1].message()
     assert sent["Subject"] == "Theme Bcc: everybody@example.org" and sent["Bcc"] is None
     assert sent["To"] == "one@example.org"
+
+
+@pytest.mark.django_db
+def test_a_support_code_can_be_read_out(client):
+    """Letters alone: none is taken for a digit."""
+    codes = {client.get("/no-such-page/")["X-Request-Id"] for _time in range(20)}
+    assert len(codes) == 20 and all(len(code) == 8 and set(code) <= set("BCDFGHJKLMNPQRSTVWXZ") for code in codes)

@@ -53,7 +53,7 @@ class Json(Line):
     def format(self, record: logging.LogRecord) -> str:
         words, _, trace = Line().format(record).partition("\n")
         at, level, source, said = words.split(" ", 3)
-        code = re.search(r"\bcode=([0-9A-F]{8})\b", said)
+        code = re.search(r"\bcode=([0-9A-Z]{8})\b", said)
         fields = {"time": at, "level": level, "source": source, "code": code[1] if code else "", "words": said}
         return json.dumps(fields | ({"trace": trace} if trace else {}), ensure_ascii=False)
 

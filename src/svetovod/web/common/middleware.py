@@ -19,11 +19,15 @@ Handler = Callable[[Request], HttpResponse]
 log = logging.getLogger(__name__)
 
 
+# it is read out over the telephone: no digit that a letter is taken for, and no vowel that makes a word of it
+CODE = "BCDFGHJKLMNPQRSTVWXZ"
+
+
 def support_code(get_response: Handler) -> Handler:
-    """Gives each request a short code that error pages show and logs carry."""
+    """Gives each request a short code that pages show and logs carry."""
 
     def handle(request: Request) -> HttpResponse:
-        request.support_code = secrets.token_hex(4).upper()
+        request.support_code = "".join(secrets.choice(CODE) for _letter in range(8))
         response = get_response(request)
         response["X-Request-Id"] = request.support_code
         return response

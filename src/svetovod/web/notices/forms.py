@@ -22,7 +22,7 @@ class ProblemForm(forms.Form):
     )  # fmt: skip
     email = AddressField(label=_("E-mail for the answer"), required=False, help_text=_("Without it no answer comes."))
     page = forms.CharField(max_length=300, required=False, widget=forms.HiddenInput)
-    failed = forms.RegexField(r"^[0-9A-F]{8}$", required=False, widget=forms.HiddenInput)
+    failed = forms.RegexField(r"^[0-9A-Z]{8}$", required=False, widget=forms.HiddenInput)
 
     def clean_page(self) -> str:
         """An address of ours, or none: the page that thanks leads back to it (`back`). What is kept is without the
